@@ -1,0 +1,205 @@
+"""Questions in Python: ``metric("meetings").by("series").where(year=2018)``."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import polars as pl
+
+from clusterdash import publish
+from clusterdash.editions import open_edition, published_folder
+from clusterdash.engine import Engine
+from clusterdash.errors import QuestionError
+from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
+from clusterdash.registry import default_registry
+
+
+@lru_cache(maxsize=1)
+def default_engine() -> Engine:
+    """Return the engine of the published edition, opened and verified on first use."""
+    registry = default_registry()
+    return Engine(open_edition(published_folder(), registry.sources), registry)
+
+
+class Ask:
+    """A question that can be refined and answered; every refinement is a new one.
+
+    The answer is computed when it is first looked at, and shared between equal questions.
+    """
+
+    def __init__(self, engine: Engine, question: Question, *, chosen: bool = False) -> None:
+        """Bind a question to an engine.
+
+        Args:
+            engine: What answers.
+            question: What is asked.
+            chosen: Whether its breakdown was chosen, so that the metric's own is not used.
+        """
+        self._engine = engine
+        self._asked = question
+        self._chosen = chosen
+
+    def by(self, *dimensions: str) -> "Ask":
+        """Break the metric down; without dimensions: one answer for everything."""
+        question = Question(
+            self._asked.metric, dimensions, self._asked.where, self._asked.normalise
+        )
+        return Ask(self._engine, question, chosen=True)
+
+    def where(
+        self,
+        *,
+        year: int | tuple[int, int] | None = None,
+        **selected: str | Iterable[str],
+    ) -> "Ask":
+        """Look at a part only.
+
+        Args:
+            year: One year, or the first and the last.
+            **selected: For a dimension one name or several, in any known form.
+
+        Raises:
+            UnknownNameError: A dimension or a name is unknown.
+            QuestionError: A selection is empty.
+        """
+        years = (year, year) if isinstance(year, int) else year
+        added = self._engine.labels.where(years, **selected)
+        kept = self._asked.where
+        merged = Where.of(dict(kept.selected) | dict(added.selected), added.years or kept.years)
+        question = Question(self._asked.metric, self._asked.by, merged, self._asked.normalise)
+        return Ask(self._engine, question, chosen=self._chosen)
+
+    def normalise(self, way: str) -> "Ask":
+        """State it per million inhabitants ("population") or as a share of the EU-27 ("share")."""
+        question = Question(self._asked.metric, self._asked.by, self._asked.where, way)
+        return Ask(self._engine, question, chosen=self._chosen)
+
+    @property
+    def question(self) -> Question:
+        """The question as it is asked, the metric's own breakdown filled in."""
+        metric = self._engine.registry.metric(self._asked.metric)
+        by = self._asked.by if self._chosen else metric.shown_by(self._asked.where)
+        return Question(metric.key, by, self._asked.where, self._asked.normalise)
+
+    def result(self) -> Result:
+        """Return the answer with everything needed to trust it."""
+        return self._engine.evaluate(self.question)
+
+    def frame(self) -> pl.DataFrame:
+        """Return the answer as a frame, a column of labels beside each column of codes."""
+        return publish.labelled(self.result(), self._engine.labels)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the answer as a pandas frame."""
+        return self.frame().to_pandas()
+
+    def headline(self) -> str:
+        """Return what the answer says, in one sentence."""
+        return publish.headline(self.result(), self._engine.labels)
+
+    def sentence(self) -> str:
+        """Return the headline with its source, date and edition."""
+        return publish.sentence(self.result(), self._engine.labels)
+
+    def cite(self, style: str = "text") -> str:
+        """Return how to cite the answer, as "text" or "bibtex".
+
+        Raises:
+            QuestionError: There is no such style.
+        """
+        if style not in {"text", "bibtex"}:
+            raise QuestionError(f"There is no citation style {style!r}: take text or bibtex.")
+        answer = self.result()
+        return publish.bibtex(answer) if style == "bibtex" else publish.citation(answer)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return how much of what there is the answer rests on."""
+        return self.result().coverage
+
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Return the known weaknesses of the answer."""
+        return self.result().caveats
+
+    def rivals(self) -> tuple[Rival, ...]:
+        """Return other published values for the same things."""
+        return self.result().rivals
+
+    def rows(self) -> pl.DataFrame:
+        """Return the figures or rows behind the answer, as they stand in the edition."""
+        answer = self.result()
+        table = "figures"
+        if "figure_id" not in answer.rows.columns:
+            table = str(getattr(answer.metric.answer, "source", table))
+        columns = [c for c in self._engine.edition.tables[table].columns if c in answer.rows]
+        return answer.rows.select(columns)
+
+    def csv(self) -> str:
+        """Return the answer as CSV, with filter, caveats and edition in every row."""
+        return publish.to_csv(self.result(), self._engine.labels)
+
+    def json(self) -> str:
+        """Return the answer as JSON."""
+        return publish.to_json(self.result(), self._engine.labels)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain values."""
+        return publish.to_dict(self.result(), self._engine.labels)
+
+    def __str__(self) -> str:
+        return publish.to_text(self.result(), self._engine.labels)
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def metric(key: str) -> Ask:
+    """Ask for a metric of the published edition.
+
+    Args:
+        key: Its name; ``metrics()`` lists them.
+
+    Raises:
+        UnknownNameError: There is no such metric.
+    """
+    engine = default_engine()
+    return Ask(engine, Question(engine.registry.metric(key).key))
+
+
+def metrics() -> pl.DataFrame:
+    """Return all metrics: key, theme, label, definition, unit and dimensions, one a row."""
+    found = default_engine().registry.metrics
+    return pl.DataFrame(
+        {
+            "metric": [m.key for m in found],
+            "theme": [m.theme for m in found],
+            "label": [m.label for m in found],
+            "definition": [m.definition for m in found],
+            "unit": [m.unit for m in found],
+            "dimensions": [", ".join(m.dims) for m in found],
+        }
+    )
+
+
+def register(added: Metric) -> Ask:
+    """Add a metric of your own to the registry and ask for it.
+
+    Raises:
+        RegistrationError: It is declared wrongly, or its name is taken.
+    """
+    engine = default_engine()
+    engine.registry.add(added)
+    return metric(added.key)
+
+
+def source(name: str) -> str:
+    """Return where a figure, a row or a publication comes from, in words.
+
+    Args:
+        name: A figure ("f0319"), a publication ("s5dbf7c70"), an organisation, an event or a
+            partnership.
+
+    Raises:
+        UnknownNameError: Nothing has this id.
+    """
+    return publish.trace(default_engine().context, name)

@@ -1,0 +1,187 @@
+"""The command line."""
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clusterdash.errors import ClusterdashError, QuestionError
+
+app = typer.Typer(
+    help="Published figures on EU cluster policy, asked and answered with their sources.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(str, Enum):
+    """Forms of an answer."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Way(str, Enum):
+    """Ways to state a count."""
+
+    population = "population"
+    share = "share"
+
+
+Names = Annotated[list[str] | None, typer.Option(help="May be given several times.")]
+Folder = Annotated[Path | None, typer.Option(help="Folder of another edition.")]
+
+
+@app.command()
+def ask(
+    metric: Annotated[str, typer.Argument(help="Name of a metric; see `clusterdash metrics`.")],
+    by: Annotated[
+        list[str] | None, typer.Option(help="Dimensions, joined by commas, or several times.")
+    ] = None,
+    country: Names = None,
+    ecosystem: Names = None,
+    programme: Names = None,
+    series: Names = None,
+    event: Names = None,
+    partnership: Names = None,
+    year: Annotated[str | None, typer.Option(help="2018, or 2016-2018.")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help="Any other dimension: mode=online, status=target ...")
+    ] = None,
+    normalise: Annotated[Way | None, typer.Option(help="Another way to state a count.")] = None,
+    format: Annotated[Format, typer.Option(help="Form of the answer.")] = Format.table,  # noqa: A002
+) -> None:
+    """Answer a question, with sentence, table, coverage, caveats, rivals and sources."""
+    from clusterdash.ask import metric as named
+
+    selected: dict[str, list[str]] = {}
+    options = {
+        "country": country,
+        "ecosystem": ecosystem,
+        "programme": programme,
+        "series": series,
+        "event": event,
+        "partnership": partnership,
+    }
+    for key, names in options.items():
+        if names:
+            selected.setdefault(key, []).extend(names)
+    for pair in where or []:
+        key, _, value = pair.partition("=")
+        if not value:
+            raise QuestionError(f"--where {pair!r}: write it as dimension=value.")
+        if key == "year":
+            raise QuestionError(f"--where {pair!r}: write --year {value} for years.")
+        selected.setdefault(key.replace("-", "_"), []).append(value)
+    question = named(metric).where(year=_years(year), **selected)
+    if by is not None:
+        keys = [key for text in by for key in text.split(",") if key.strip()]
+        question = question.by(*keys)
+    if normalise:
+        question = question.normalise(normalise.value)
+    typer.echo({"csv": question.csv, "json": question.json, "table": question.__str__}[format]())
+
+
+def _years(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    pieces = text.replace("–", "-").split("-")
+    if not 1 <= len(pieces) <= 2 or not all(p.isdecimal() and len(p) == 4 for p in pieces):
+        raise QuestionError(f"--year {text!r}: write one year (2018) or two (2016-2018).")
+    return int(pieces[0]), int(pieces[-1])
+
+
+@app.command()
+def metrics(
+    search: Annotated[str, typer.Argument(help="Show only metrics with this word.")] = "",
+) -> None:
+    """List the metrics, by theme, with their dimensions."""
+    from clusterdash.ask import default_engine
+
+    registry = default_engine().registry
+    for theme in registry.themes:
+        found = [
+            m
+            for m in registry.metrics
+            if m.theme == theme.key
+            and search.lower() in f"{m.key} {m.label} {m.definition}".lower()
+        ]
+        if found:
+            typer.echo(f"\n{theme.title}: {theme.question}")
+        for m in found:
+            typer.echo(f"  {m.key}: {m.label} [{m.unit}]")
+            typer.echo(f"      by {', '.join(m.dims)}")
+
+
+@app.command()
+def sources(
+    name: Annotated[str, typer.Argument(help="A figure (f0319), source, organisation, event ...")],
+) -> None:
+    """Say where a figure, a row or a publication comes from."""
+    from clusterdash.ask import source
+
+    typer.echo(source(name))
+
+
+@app.command()
+def check(edition: Folder = None) -> None:
+    """Verify an edition and report on its rows, years, countries, completeness and rules."""
+    from clusterdash.check import check as report
+    from clusterdash.editions import published_folder
+    from clusterdash.registry import default_registry
+
+    for line in report(edition or published_folder(), default_registry()):
+        typer.echo(line)
+
+
+@app.command()
+def lock(edition: Folder = None) -> None:
+    """Check the rows of an edition, then write its lock, descriptor and catalogue."""
+    from clusterdash.editions import lock_edition, open_edition, published_folder
+    from clusterdash.engine import Engine
+    from clusterdash.publish import catalogue as written
+    from clusterdash.registry import default_registry
+
+    folder, registry = edition or published_folder(), default_registry()
+    for name, rows in lock_edition(folder, registry.sources).items():
+        typer.echo(f"{name}: {rows} rows")
+    engine = Engine(open_edition(folder, registry.sources), registry)
+    (folder / "catalogue.md").write_text(written(engine), encoding="utf-8")
+    typer.echo(f"Locked: {engine.edition.label}. Now run `clusterdash check` and the tests.")
+
+
+@app.command()
+def catalogue() -> None:
+    """Print the catalogue of all metrics as Markdown."""
+    from clusterdash.ask import default_engine
+    from clusterdash.publish import catalogue as written
+
+    typer.echo(written(default_engine()), nl=False)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 5006,
+) -> None:
+    """Serve the dashboards on this machine."""
+    from clusterdash.serve import serve as start
+
+    start(port)
+
+
+def main() -> None:
+    """Run the command line; an error that a person can mend is one message and exit code 2."""
+    try:
+        app(standalone_mode=True)
+    except ClusterdashError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""The engine: answers questions, each once an edition."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from clusterdash.engine import evidence
+from clusterdash.engine.context import Context, Outcome, empty
+from clusterdash.engine.labels import Labels
+from clusterdash.engine.nearest import askable, nearest
+from clusterdash.engine.normalise import answer_of, eu_total, is_ranked, ranked
+from clusterdash.engine.quote import quoted
+from clusterdash.engine.quotients import divided, stacked
+from clusterdash.errors import QuestionError
+from clusterdash.model import (
+    Edition,
+    Funnel,
+    Metric,
+    Question,
+    Quote,
+    Ratio,
+    Result,
+    Rows,
+    dimension,
+)
+from clusterdash.names import EU27
+from clusterdash.registry import Registry
+
+
+class Engine:
+    """Answers the questions of a registry from an edition; equal questions are computed once."""
+
+    def __init__(self, edition: Edition, registry: Registry) -> None:
+        """Bind an edition to a registry."""
+        self.context = Context(edition, registry)
+        self.labels = Labels(self.context)
+        self._memo: dict[tuple[str, Question], Result] = {}
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that answers."""
+        return self.context.edition
+
+    @property
+    def registry(self) -> Registry:
+        """The registry that knows the metrics."""
+        return self.context.registry
+
+    def evaluate(self, question: Question) -> Result:
+        """Answer a question.
+
+        Args:
+            question: What is asked; names resolved to codes.
+
+        Returns:
+            The answer. A question that the figures cannot answer gets a Result without cells that
+            says so and offers questions that have an answer.
+
+        Raises:
+            UnknownNameError: There is no such metric or dimension.
+            QuestionError: The metric cannot be stated in this way.
+        """
+        key = (self.edition.hash, question)
+        if key not in self._memo:
+            self._memo[key] = self._evaluate(question)
+        return self._memo[key]
+
+    def _evaluate(self, question: Question) -> Result:
+        metric = self.registry.metric(question.metric)
+        question = replace(
+            question,
+            metric=metric.key,
+            by=tuple(dict.fromkeys(dimension(key).key for key in question.by)),
+        )
+        answer = self._answer(metric, question)
+        found = evidence.rivals(self.context, answer.rows)
+        universe = None
+        frame = evidence.with_universe(self.context, metric, answer, question.where)
+        if isinstance(metric.answer, Rows) and not answer.reason:
+            if is_ranked(metric, question.by, question.where):
+                frame = ranked(
+                    self.context, metric, question.normalise, frame, question.where
+                )
+            if "share" in metric.normalisers:
+                universe = eu_total(self.context, metric, question.where)
+        return Result(
+            question=question,
+            metric=metric,
+            by=answer.by,
+            frame=_sorted(frame, answer.by, question, metric, self.context.ecosystems.known),
+            basis=answer.basis,
+            coverage=evidence.coverage(self.context, metric, answer, question.where),
+            caveats=evidence.caveats(
+                self.context, metric, answer, found, question.where, question.normalise
+            ),
+            rivals=found,
+            origins=evidence.origins(self.context, answer.rows),
+            credit=(
+                self.edition.holdings[metric.answer.source].credit
+                if isinstance(metric.answer, Rows)
+                else ""
+            ),
+            rows=answer.rows,
+            notes=answer.notes,
+            reason=self._why(metric, question, answer) if answer.reason else "",
+            nearest=nearest(self.registry, question, self._answers) if answer.reason else (),
+            beside=tuple(
+                Question(key, (), question.where.without(*_unknown(self.registry, key, question)))
+                for key in metric.beside
+            ),
+            universe=universe,
+            edition=self.edition.label,
+            synthetic=self.edition.synthetic,
+        )
+
+    def _answers(self, question: Question) -> bool:
+        return not self._answer(self.registry.metric(question.metric), question).reason
+
+    def _answer(self, metric: Metric, question: Question) -> Outcome:
+        by, where = question.by, question.where
+        if question.normalise and question.normalise not in metric.normalisers:
+            ways = ", ".join(metric.normalisers) or "as it is"
+            raise QuestionError(
+                f"{metric.key} cannot be stated by {question.normalise}; it can be: {ways}."
+            )
+        if not {*by, *where.keys} <= askable(metric):
+            rows = self.context.figures.clear()
+            return Outcome(empty(by), by, rows, "published", reason="not published")
+        match metric.answer:
+            case Quote():
+                return quoted(self.context, metric, by, where)
+            case Rows():
+                return answer_of(question.normalise)(self.context, metric, by, where)
+            case Ratio():
+                return divided(self.context, metric, by, where)
+            case Funnel():
+                return stacked(self.context, metric, by, where)
+
+    def _why(self, metric: Metric, question: Question, answer: Outcome) -> str:
+        """Say why there is no answer and who holds it, where known."""
+        cannot = [k for k in (*question.by, *question.where.keys) if k not in askable(metric)]
+        name = metric.label[0].upper() + metric.label[1:]
+        if cannot:
+            ways = " or ".join(dict.fromkeys(dimension(key).label for key in cannot))
+            said = f"{name}: not published by {ways}."
+        elif question.where:
+            said = f"{name}: not published for {self.labels.words(question.where)}."
+        else:
+            ways = " and ".join(dimension(key).label for key in question.by)
+            said = f"{name}: no single total is published" + (f" by {ways}." if ways else ".")
+        if EU27 in question.where.get("country") and not cannot and "country" not in question.by:
+            said += " Figures of its members are never added."
+        return f"{said} {metric.holder}".strip()
+
+
+def _unknown(registry: Registry, key: str, question: Question) -> list[str]:
+    can = askable(registry.metric(key))
+    return [name for name in question.where.keys if name not in can]
+
+
+def _sorted(
+    frame: pl.DataFrame,
+    by: tuple[str, ...],
+    question: Question,
+    metric: Metric,
+    ecosystems: tuple[str, ...],
+) -> pl.DataFrame:
+    """Sort a frame: time runs forward, stages and plans keep their order, else largest first.
+
+    Ecosystems of which only the first is known keep their official order: they are no ranking.
+    """
+    if not frame.height or "stage" in by:
+        return frame
+    timed = [key for key in ("year", "period") if key in question.by]
+    if timed:
+        when = timed[0]
+        rest = [key for key in by if key != when]
+        return frame.sort(when, *rest, nulls_last=True)
+    if "ecosystem" in by and ("ecosystem", "first_listed") in metric.dim_caveats:
+        order = {name: index for index, name in enumerate(ecosystems)}
+        place = pl.col("ecosystem").replace_strict(order, default=len(order), return_dtype=pl.Int64)
+        rest = [key for key in by if key != "ecosystem"]
+        return frame.sort(place, "value", *rest, descending=[False, True, *[False] * len(rest)])
+    return frame.sort("value", *by, descending=[True, *[False] * len(by)], nulls_last=True)

@@ -1,0 +1,213 @@
+"""What an answer rests on: publications, rivals, caveats, coverage."""
+
+from collections import Counter
+
+import polars as pl
+
+from clusterdash.engine.context import Context, Outcome
+from clusterdash.engine.rows import counted
+from clusterdash.model import (
+    Caveat,
+    Coverage,
+    Metric,
+    Origin,
+    Quote,
+    Rival,
+    Rows,
+    Where,
+    caveat,
+)
+from clusterdash.model.vocabulary import WORDS
+from clusterdash.names import EU27, NOT_STATED
+
+
+def origins(context: Context, rows: pl.DataFrame) -> tuple[Origin, ...]:
+    """Return the publications behind figures or rows, most used first."""
+    if not rows.height:
+        return ()
+    key = "figure_id" if "figure_id" in rows.columns else None
+    used: Counter[str] = Counter()
+    figures: dict[str, list[str]] = {}
+    for index, row in enumerate(rows.iter_rows(named=True)):
+        for source_id in str(row["source_id"]).split(";"):
+            used[source_id] += 1
+            figures.setdefault(source_id, []).append(str(row[key] if key else index))
+    found = [
+        origin(context, source_id, tuple(figures[source_id]) if key else ()) for source_id in used
+    ]
+    return tuple(sorted(found, key=lambda o: (-used[o.source_id], o.rank, o.source_id)))
+
+
+def origin(context: Context, source_id: str, figures: tuple[str, ...] = ()) -> Origin:
+    """Return one publication."""
+    row = context.publications[source_id]
+    # Copies of ECCP pages stand under technical addresses; untitled pages under their own.
+    copy = "stored copy of a " in (row["note"] or "")
+    return Origin(
+        source_id=source_id,
+        title="untitled page" if row["title"] == row["url"] else row["title"],
+        publisher="clustercollaboration.eu, stored copy" if copy else row["publisher"],
+        url=row["url"] or "",
+        published=row["published"] or "",
+        rank=row["rank"],
+        document=row["document"] or "",
+        figures=figures,
+    )
+
+
+def rivals(context: Context, rows: pl.DataFrame) -> tuple[Rival, ...]:
+    """Return the other published values for the figures of an answer."""
+    if "figure_id" not in rows.columns or not rows.height:
+        return ()
+    named = context.links.filter(pl.col("of").is_in(rows["figure_id"].to_list()))
+    figures = context.figures.drop("country")
+    found = named.join(figures, on="figure_id", how="inner").sort("of", "relation", "figure_id")
+    return tuple(
+        Rival(
+            figure_id=row["figure_id"],
+            of=row["of"],
+            relation=row["relation"],
+            value=row["value"],
+            qualifier=row["qualifier"],
+            unit=row["unit"],
+            status=row["status"],
+            span=row["period"],
+            reason=row["reason"] or "",
+            origin=origin(context, row["source_id"], (row["figure_id"],)),
+            quote=row["quote"] or "",
+        )
+        for row in found.iter_rows(named=True)
+    )
+
+
+def caveats(
+    context: Context,
+    metric: Metric,
+    answer: Outcome,
+    found: tuple[Rival, ...],
+    where: Where,
+    normalise: str,
+) -> tuple[Caveat, ...]:
+    """Return the weaknesses that a reader of this answer must know, each once."""
+    keys = list(metric.caveats)
+    asked = {*answer.by, *where.keys}
+    keys += [key for dim, key in metric.dim_caveats if dim in asked]
+    keys += answer.caveats
+    if any(rival.relation == "alt" for rival in found):
+        keys.append("sources_disagree")
+    if EU27 in where.get("country") or normalise:
+        keys.append("eu27_2020")
+    if normalise == "population":
+        keys.append("population_2024")
+    rows = answer.rows
+    if "figure_id" in rows.columns:
+        notes = context.tables["figure_notes"]
+        of_these = notes.filter(pl.col("figure_id").is_in(rows["figure_id"].to_list()))
+        keys += of_these["caveat"].to_list()
+        own = rows.filter(~pl.col("own"))
+        if own["quote"].null_count():
+            keys.append("no_quote")
+        if rows.filter(pl.col("period") == "undated").height:
+            keys.append("undated")
+    return tuple(caveat(key) for key in dict.fromkeys(keys))
+
+
+def coverage(
+    context: Context, metric: Metric, answer: Outcome, where: Where
+) -> tuple[Coverage, ...]:
+    """Return how much of what there is an answer rests on."""
+    said = list(answer.coverage)
+    match metric.answer:
+        case Quote(universe=key) if key and answer.rows.height:
+            said += _of_universe(context, context.registry.metric(key), answer.rows, where)
+        case Rows(published=key) if key and answer.frame.height:
+            said += _of_published(context, context.registry.metric(key), answer, where)
+    return tuple(said)
+
+
+def with_universe(
+    context: Context, metric: Metric, answer: Outcome, where: Where
+) -> pl.DataFrame:
+    """Fill ``of``: how many subjects could have published a figure in each cell."""
+    quote = metric.answer
+    if not isinstance(quote, Quote) or not quote.universe or not answer.frame.height:
+        return answer.frame
+    universe = context.registry.metric(quote.universe)
+    if not isinstance(universe.answer, Rows) or quote.additive is None:
+        return answer.frame
+    held = context.registry.source(universe.answer.source).dims
+    keys = tuple(key for key in answer.by if key not in {"kind", "status"})
+    if not set(keys) <= set(held) or not {*where.keys} <= {*held, "kind", "status"}:
+        return answer.frame
+    known = counted(context, universe, keys, where.without("kind", "status")).frame
+    if not keys:
+        return answer.frame.with_columns(of=pl.lit(known["value"].sum()))
+    blank = [pl.col(key).fill_null(NOT_STATED) for key in keys]
+    totals = known.select(*keys, total="value")
+    joined = answer.frame.with_columns(blank).join(
+        totals, on=list(keys), how="left", maintain_order="left"
+    )
+    return answer.frame.with_columns(of=joined["total"])
+
+
+def _of_universe(
+    context: Context, universe: Metric, rows: pl.DataFrame, where: Where
+) -> list[Coverage]:
+    """Say how many of the subjects that could publish a figure did."""
+    counts = universe.answer
+    if not isinstance(counts, Rows):
+        return []
+    level = {"events": "event", "partnerships": "partnership", "organisations": "organisation"}[
+        counts.source
+    ]
+    have = rows.filter(pl.col("level") == level)["subject"].n_unique()
+    held = context.registry.source(counts.source).dims
+    known = where.without(*(key for key in where.keys if key not in held))
+    total = counted(context, universe, (), known)
+    if not have or not total.frame.height:
+        return []
+    of = int(total.frame["value"][0])
+    return [
+        Coverage(
+            have, of, total.frame["qualifier"][0],
+            f"{have:,} of {of:,} {universe.label} publish this.",
+        )
+    ]
+
+
+def _of_published(
+    context: Context, published: Metric, answer: Outcome, where: Where
+) -> list[Coverage]:
+    """Say how many of the rows that a programme counts are listed."""
+    quote = published.answer
+    if not isinstance(quote, Quote) or "programme" not in answer.rows.columns:
+        return []
+    figures = context.figures.filter(
+        pl.col("measure").is_in([pick.measure for pick in quote.picks if pick.kind == quote.picks[0].kind])
+        & pl.col("whole")
+        & (pl.col("level") == "programme")
+        & (pl.col("status") == "outcome")
+    )
+    said = []
+    for row in figures.sort("programme", "period").iter_rows(named=True):
+        listed = answer.rows.filter(pl.col("programme") == row["programme"]).height
+        if not listed or not _same_wave(row, where):
+            continue
+        total = f"{WORDS[row['qualifier']]} {row['value']:,.0f}".strip()
+        said.append(
+            Coverage(
+                listed,
+                row["value"],
+                row["qualifier"],
+                f"{row['programme']}: {listed:,} listed here, of the {total} {published.label} "
+                f"that the programme counts ({row['period']}).",
+            )
+        )
+    return said
+
+
+def _same_wave(row: dict[str, object], where: Where) -> bool:
+    first = row["first"]
+    return where.years is None or (
+        isinstance(first, int) and where.years[0] <= first <= where.years[1]
+    )

@@ -1,0 +1,130 @@
+"""Other ways to state a count: per million inhabitants, as a share of the EU-27, as a rank."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import polars as pl
+
+from clusterdash.engine.context import Context, Outcome
+from clusterdash.engine.rows import counted
+from clusterdash.model import Metric, Where
+from clusterdash.names import EU27, GROUPS
+
+MILLION = 1_000_000
+
+
+def within_eu(where: Where) -> Where:
+    """Return a filter narrowed to the EU-27 where it names no country."""
+    if "country" in where:
+        return where
+    return Where.of(dict(where.selected) | {"country": (EU27,)}, where.years)
+
+
+def per_million(
+    context: Context, metric: Metric, by: tuple[str, ...], where: Where
+) -> Outcome:
+    """Answer per million inhabitants; countries without a population have no rate."""
+    narrowed = within_eu(where)
+    answer = counted(context, metric, by, narrowed)
+    if answer.reason:
+        return answer
+    people = dict(
+        context.tables["population"].select("country_code", "population").iter_rows()
+    )
+    if "country" in by:
+        below = pl.col("country").replace_strict(people, default=None, return_dtype=pl.Float64)
+    else:
+        asked = _codes(context, narrowed)
+        whole = sum(people[code] for code in asked) if asked <= people.keys() else None
+        below = pl.lit(whole, pl.Float64)
+    frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
+    return _rated(answer, frame, MILLION, "No population is in this edition outside the EU-27.")
+
+
+def _codes(context: Context, where: Where) -> set[str]:
+    codes: set[str] = set()
+    for code in where.get("country"):
+        codes |= context.countries.groups.get(code, frozenset({code}))
+    return codes
+
+
+def share(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
+    """Answer in per cent of the EU-27; countries outside have no share."""
+    narrowed = within_eu(where)
+    answer = counted(context, metric, by, narrowed)
+    if answer.reason:
+        return answer
+    total = eu_total(context, metric, where)
+    inside = (
+        pl.col("country").is_in(sorted(context.countries.eu27))
+        if "country" in by
+        else pl.lit(_codes(context, narrowed) <= context.countries.eu27)
+    )
+    below = pl.when(inside).then(pl.lit(total, pl.Float64))
+    frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
+    return _rated(answer, frame, 100, "Shares are of the EU-27 and of no other country.")
+
+
+def eu_total(context: Context, metric: Metric, where: Where) -> float:
+    """Return the EU-27's count under the rest of a filter."""
+    rest = where.without("country")
+    total = counted(context, metric, (), within_eu(rest)).frame["value"]
+    return float(total[0])
+
+
+def _rated(answer: Outcome, frame: pl.DataFrame, scale: int, why: str) -> Outcome:
+    below = pl.col("denominator")
+    rated = frame.with_columns(
+        value=pl.when(below > 0).then(scale * pl.col("numerator") / below),
+        state=pl.when(below.is_null())
+        .then(pl.lit("not_published"))
+        .when(below == 0)
+        .then(pl.lit("undefined"))
+        .otherwise(pl.lit("computed")),
+    ).with_columns(qualifier=pl.when(pl.col("value").is_not_null()).then(pl.col("qualifier")))
+    missing = rated["value"].null_count()
+    notes = (*answer.notes, why) if missing else answer.notes
+    reason = "not published" if missing == rated.height else ""
+    return replace(answer, frame=rated, notes=notes, reason=reason)
+
+
+def ranked(
+    context: Context, metric: Metric, normalise: str, frame: pl.DataFrame, where: Where
+) -> pl.DataFrame:
+    """Add ``rank``, ``rank_of`` and ``ties`` for countries of the EU-27.
+
+    A rank stays inside one universe: countries outside the EU-27 get none. Equal values share the
+    better rank; ``ties`` counts the countries that share it.
+    """
+    everyone = Where.of({"country": (EU27,)}, where.years)
+    answer = answer_of(normalise)(context, metric, ("country",), everyone).frame
+    ranks = answer.drop_nulls("value").select(
+        "country",
+        rank=pl.col("value").rank("min", descending=True).cast(pl.Int64),
+        rank_of=pl.len().cast(pl.Int64),
+        ties=pl.len().over("value").cast(pl.Int64),
+    )
+    if "country" in frame.columns:
+        return frame.join(ranks, on="country", how="left", maintain_order="left")
+    code = where.get("country")[0]
+    one = ranks.filter(pl.col("country") == code).drop("country")
+    return frame.join(one, how="cross") if one.height else frame
+
+
+def is_ranked(metric: Metric, by: tuple[str, ...], where: Where) -> bool:
+    """Return whether a question can be ranked: all organisations of single countries."""
+    if "country" not in metric.ranked or set(where.keys) - {"country"}:
+        return False
+    codes = where.get("country")
+    single = len(codes) == 1 and codes[0] not in GROUPS
+    return by == ("country",) or (by == () and single)
+
+
+Counter: TypeAlias = Callable[[Context, Metric, tuple[str, ...], Where], Outcome]
+_ANSWERS: dict[str, Counter] = {"": counted, "population": per_million, "share": share}
+
+
+def answer_of(normalise: str) -> Counter:
+    """Return the function that answers in this way."""
+    return _ANSWERS[normalise]

@@ -1,0 +1,191 @@
+"""Answers quoted from published figures."""
+
+from typing import Any
+
+import polars as pl
+
+from clusterdash.engine.context import Context, Outcome, empty, shaped
+from clusterdash.engine.select import select
+from clusterdash.model import Metric, Quote, Where
+from clusterdash.model.vocabulary import qualifier_of_sum
+
+# What tells two figures of a metric apart, in the order in which it is tried.
+IDENTITY = (
+    "kind",
+    "status",
+    "subject",
+    "scope",
+    "country",
+    "region",
+    "market",
+    "call",
+    "ecosystem",
+    "period",
+)
+
+
+def quoted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
+    """Answer a question with published figures.
+
+    Figures are summed only over the level that the metric declares additive; otherwise they are
+    listed, by the fewest dimensions that tell them apart.
+    """
+    quote = metric.answer
+    if not isinstance(quote, Quote):
+        raise TypeError(f"{metric.key} does not quote figures")
+    selected = select(context, metric, by, where)
+    found = broken_down(selected.frame, by)
+    if not found.height:
+        return Outcome(
+            empty(by), by, selected.frame.clear(), "published", selected.notes, "not published"
+        )
+    notes = list(selected.notes)
+    caveats: list[str] = []
+    if quote.time == "stock" and not {"year", "period", "figure"} & set(by):
+        found, note = _latest(found, by, quote.one_subject)
+        if note:
+            notes.append(note)
+            caveats.append("latest_of_several")
+    wanted = tuple(dict.fromkeys([*(key for key in by if key != "figure"), *selected.finer]))
+    if "figure" in by:
+        wanted = tuple(dict.fromkeys([*wanted, *_varying(found)]))
+    found = broken_down(found, selected.finer)
+    sums, rest = (found.clear(), found) if selected.finer else _summable(found, quote, by)
+    if rest.height:
+        keys = apart(rest, wanted, quote.one_subject)
+        if sums.height and keys != wanted:
+            rest, sums = found, sums.clear()
+            keys = apart(rest, wanted, quote.one_subject)
+        if keys != wanted and "figure" not in by:
+            notes.append("Figures that may not be added are listed one by one.")
+    else:
+        keys = wanted
+    frame = pl.concat([_summed(sums, keys), _listed(rest, keys)])
+    return Outcome(
+        frame,
+        keys,
+        pl.concat([sums, rest]).unique("figure_id", maintain_order=True),
+        "published",
+        tuple(notes),
+        caveats=tuple(caveats),
+    )
+
+
+def broken_down(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    """Give a figure of several ecosystems or partner countries one row for each."""
+    if "ecosystem" in by:
+        found = found.with_columns(ecosystem=pl.col("ecosystems")).explode("ecosystem")
+    if "partner_country" in by:
+        split = pl.col("partner_country").str.split(";")
+        found = found.with_columns(partner_country=split).explode("partner_country")
+    return found
+
+
+def _varying(found: pl.DataFrame) -> list[str]:
+    """Return what differs between any two figures: a list must not hide that one is regional."""
+    return [key for key in IDENTITY if key != "period" and found[key].n_unique() > 1]
+
+
+def _latest(
+    found: pl.DataFrame, by: tuple[str, ...], one_subject: bool
+) -> tuple[pl.DataFrame, str]:
+    """Keep the latest figure of each thing: dated before undated, then the better source."""
+    same = [key for key in IDENTITY if key not in {"period"}]
+    if one_subject:
+        same.remove("subject")
+    same = list(dict.fromkeys([*same, *by]))
+    ordered = found.sort(
+        pl.coalesce("period_end", "period_start"),
+        "rank",
+        "figure_id",
+        descending=[True, False, False],
+        nulls_last=True,
+    )
+    kept = ordered.unique(same, keep="first", maintain_order=True)
+    several = found.height - kept.height
+    note = f"The latest is shown of {found.height} published figures." if several else ""
+    return kept.sort("figure_id"), note
+
+
+def _summable(
+    found: pl.DataFrame, quote: Quote, by: tuple[str, ...]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split figures into those that may be summed within each cell and those that may not."""
+    if quote.additive is None or {"figure", "subject", "period"} & set(by):
+        return found.clear(), found
+    own = pl.col("level") == quote.additive
+    group = [*by, "level"]
+    clean = (
+        (pl.col("whole") & pl.col("country").is_null()).all().over(group)
+        & ~pl.struct("subject").is_duplicated().over(group)
+        & (pl.struct("kind", "status").n_unique() == 1).over(group)
+    )
+    tested = found.with_columns(may=own & clean)
+    tested = tested.with_columns(may=pl.col("may").all().over(group))
+    return tested.filter("may").drop("may"), tested.filter(~pl.col("may")).drop("may")
+
+
+def apart(found: pl.DataFrame, by: tuple[str, ...], one_subject: bool = False) -> tuple[str, ...]:
+    """Return the dimensions asked, then the fewest that give every figure a row of its own."""
+    keys = by
+    candidates = [k for k in IDENTITY if not (one_subject and k == "subject")]
+    for key in (*candidates, "subject", "figure_id"):
+        if not (found.select(keys).is_duplicated().any() if keys else found.height > 1):
+            break
+        if key in keys:
+            continue
+        varies = (
+            found.group_by(keys).agg(pl.col(key).n_unique())[key].max()
+            if keys
+            else found[key].n_unique()
+        )
+        if varies and int(str(varies)) > 1:
+            keys = (*keys, key)
+    return tuple("figure" if key == "figure_id" else key for key in keys)
+
+
+def _summed(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    if not found.height:
+        return empty(by)
+    cells: list[dict[str, Any]] = []
+    groups = found.group_by([*by, "level"], maintain_order=True)
+    for key, group in groups:
+        alone = group.height == 1
+        cells.append(
+            dict(zip(by, key[:-1], strict=True))
+            | {
+                "value": group["value"].sum(),
+                "qualifier": qualifier_of_sum(set(group["qualifier"])),
+                "state": "published" if alone else "computed",
+                "outcome": group["status"][0],
+                "span": group["period"][0] if alone else _range(group["year"]),
+                "count": group.height,
+                "figures": ";".join(group["figure_id"]),
+                "sources": ";".join(dict.fromkeys(group["source_id"])),
+            }
+        )
+    return shaped(pl.DataFrame(cells, infer_schema_length=None), by)
+
+
+def _range(labels: pl.Series) -> str:
+    """Return the years of several figures in words, and that some are undated."""
+    years = sorted({year for label in labels.drop_nulls() for year in label.split("–")})
+    if not years:
+        return "undated"
+    said = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    return f"{said}, some undated" if labels.null_count() else said
+
+
+def _listed(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    return shaped(
+        found.with_columns(
+            state=pl.lit("published"),
+            outcome=pl.col("status"),
+            span=pl.col("period"),
+            count=pl.lit(1),
+            figures=pl.col("figure_id"),
+            sources=pl.col("source_id"),
+            figure=pl.col("figure_id"),
+        ),
+        by,
+    )

@@ -1,0 +1,131 @@
+"""Answers that divide or stack published figures of the same subject."""
+
+from typing import Any
+
+import polars as pl
+
+from clusterdash.engine.context import Context, Outcome, empty, shaped
+from clusterdash.engine.quote import apart, broken_down
+from clusterdash.engine.select import select
+from clusterdash.model import Funnel, Metric, Ratio, Where
+from clusterdash.model.vocabulary import qualifier_of_quotient, qualifier_of_sum
+
+_JOIN = ("level", "subject", "call", "country", "region", "status", "ecosystem")
+_EXTRA = ("numerator", "denominator")
+
+
+def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
+    """Answer with a quotient: each part at the same grain, then joined, then divided.
+
+    Figures are joined on the same subject, call and area; where one side has several periods, on
+    the period too.
+    """
+    ratio = metric.answer
+    if not isinstance(ratio, Ratio):
+        raise TypeError(f"{metric.key} is not a quotient")
+    inner = tuple(key for key in by if key != "figure")
+    sides = []
+    notes: list[str] = []
+    finer: list[str] = []
+    for key in (ratio.numerator, ratio.denominator):
+        part = context.registry.metric(key)
+        asked = inner if inner or not ratio.pooled else ("event",)
+        chosen = select(context, part, asked, where, calls=True)
+        sides.append(broken_down(chosen.frame, inner).filter(~pl.col("spare")))
+        finer += [key for key in chosen.finer if key not in (*inner, *finer)]
+        notes += [note for note in chosen.notes if note not in notes]
+    above, below = sides
+    on = [*_JOIN, *(key for key in inner if key not in _JOIN)]
+    if _repeated(above, on) or _repeated(below, on):
+        on.append("period")
+    joined = above.join(below, on=on, how="inner", suffix="_below", nulls_equal=True)
+    if not joined.height:
+        return Outcome(empty(by), by, above.clear(), "published", tuple(notes), "not published")
+    keys = inner if ratio.pooled else apart(joined, (*inner, *finer))
+    if keys != inner:
+        notes.append("Rates of different subjects are listed one by one, never averaged.")
+    cells = [
+        dict(zip(keys, key, strict=True)) | _quotient(group, ratio.scale)
+        for key, group in (
+            joined.group_by(keys, maintain_order=True) if keys else [((), joined)]
+        )
+    ]
+    used = pl.concat([above, below], how="diagonal").filter(
+        pl.col("figure_id").is_in([*joined["figure_id"], *joined["figure_id_below"]])
+    )
+    return Outcome(
+        shaped(pl.DataFrame(cells, infer_schema_length=None), keys, *_EXTRA),
+        keys,
+        used.unique("figure_id", maintain_order=True),
+        "published",
+        tuple(notes),
+    )
+
+
+def _repeated(frame: pl.DataFrame, on: list[str]) -> bool:
+    return bool(frame.select(on).is_duplicated().any())
+
+
+def _quotient(group: pl.DataFrame, scale: int) -> dict[str, Any]:
+    """Pool the rows of a cell: the sum above the line over the sum below it."""
+    above, below = group["value"].sum(), group["value_below"].sum()
+    qualifier = qualifier_of_quotient(
+        qualifier_of_sum(set(group["qualifier"])), qualifier_of_sum(set(group["qualifier_below"]))
+    )
+    figures = [*group["figure_id"], *group["figure_id_below"]]
+    sources = [*group["source_id"], *group["source_id_below"]]
+    return {
+        "value": scale * above / below if below else None,
+        "qualifier": qualifier if below else None,
+        "state": "computed" if below else "undefined",
+        "outcome": group["status"][0],
+        "span": group["period"][0] if group["period"].n_unique() == 1 else "several periods",
+        "count": group.height,
+        "figures": ";".join(dict.fromkeys(figures)),
+        "sources": ";".join(dict.fromkeys(sources)),
+        "numerator": above,
+        "denominator": below,
+    }
+
+
+def stacked(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
+    """Answer with the stages of a funnel: each stage's figure, and its rate of the first."""
+    funnel = metric.answer
+    if not isinstance(funnel, Funnel):
+        raise TypeError(f"{metric.key} is not a funnel")
+    keys = tuple(dict.fromkeys([*by, "programme", "stage"]))
+    stages = where.get("stage") or funnel.stages
+    inner = where.without("stage")
+    frames = []
+    for key in funnel.stages:
+        part = context.registry.metric(key)
+        found = select(context, part, ("programme",), inner).frame
+        found = found.filter(pl.col("level") == funnel.level)
+        frames.append(found.with_columns(stage=pl.lit(key)))
+    every = pl.concat(frames, how="diagonal")
+    whole = pl.col("stage").n_unique().over("subject", "period") == len(funnel.stages)
+    every = every.filter(whole)
+    if not every.height:
+        return Outcome(empty(keys), keys, every, "published", reason="not published")
+    first = every.filter(pl.col("stage") == funnel.stages[0]).select(
+        "subject", "period", denominator="value"
+    )
+    frame = (
+        every.join(first, on=["subject", "period"], maintain_order="left")
+        .filter(pl.col("stage").is_in(stages))
+        .with_columns(
+            numerator=pl.col("value"),
+            rate=pl.when(pl.col("denominator") > 0).then(
+                100 * pl.col("value") / pl.col("denominator")
+            ),
+            state=pl.lit("published"),
+            outcome=pl.col("status"),
+            span=pl.col("period"),
+            count=pl.lit(1),
+            figures=pl.col("figure_id"),
+            sources=pl.col("source_id"),
+        )
+    )
+    return Outcome(
+        shaped(frame, keys, "rate", *_EXTRA), keys, frame.select(every.columns), "published"
+    )

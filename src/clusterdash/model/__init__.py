@@ -1,0 +1,48 @@
+"""The nouns: frozen values with no behaviour that needs data."""
+
+from clusterdash.model.caveat import CAVEATS, Caveat, caveat
+from clusterdash.model.dimension import (
+    ANY_QUOTE,
+    ASKABLE,
+    COUNTRY_LIKE,
+    DIMENSIONS,
+    Dimension,
+    dimension,
+)
+from clusterdash.model.edition import Edition, Holding
+from clusterdash.model.metric import Answer, Funnel, Metric, Pick, Quote, Ratio, Rows
+from clusterdash.model.origin import Origin
+from clusterdash.model.result import COLUMNS, Coverage, Question, Result, Rival
+from clusterdash.model.source import Link, Source, Theme
+from clusterdash.model.where import Where
+
+__all__ = [
+    "ANY_QUOTE",
+    "ASKABLE",
+    "CAVEATS",
+    "COLUMNS",
+    "COUNTRY_LIKE",
+    "DIMENSIONS",
+    "Answer",
+    "Caveat",
+    "Coverage",
+    "Dimension",
+    "Edition",
+    "Funnel",
+    "Holding",
+    "Link",
+    "Metric",
+    "Origin",
+    "Pick",
+    "Question",
+    "Quote",
+    "Ratio",
+    "Result",
+    "Rival",
+    "Rows",
+    "Source",
+    "Theme",
+    "Where",
+    "caveat",
+    "dimension",
+]

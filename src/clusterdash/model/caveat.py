@@ -1,0 +1,89 @@
+"""Caveats: the closed list of known weaknesses, one sentence each."""
+
+from dataclasses import dataclass
+
+from clusterdash.errors import UnknownNameError
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """A known weakness of a figure.
+
+    Attributes:
+        key: Name in the closed list.
+        sentence: What a reader must know, one sentence.
+    """
+
+    key: str
+    sentence: str
+
+
+_SENTENCES = {
+    "attendances": (
+        "A person or organisation at two events counts at each: a sum counts participations."
+    ),
+    "both_sides": "Counts the European and the partner side together.",
+    "caps": "A cap or a plan is what a call allows, never what happened.",
+    "counted_from_list": "Counted from the list that the source publishes.",
+    "entities_not_smes": "The source counts applicants or entities, not strictly SMEs.",
+    "eu27_2020": "EU-27 means the 27 members since February 2020, applied to all years.",
+    "first_listed": (
+        "The registry lists ecosystems alphabetically and only the first is known: true of the "
+        "organisation, never a ranking of ecosystems."
+    ),
+    "formal_and_informal": "The source counts formal and informal meetings together.",
+    "latest_of_several": (
+        "Several dates are published; the latest is shown, a dated figure before an undated one."
+    ),
+    "listed_not_all": "Rows that sources happen to list; there may be more.",
+    "members_own_account": "Members as each organisation or its network states them.",
+    "network_not_named": "Each network is a universe of its own; figures are never added.",
+    "no_quote": "No quotation was kept for this figure; follow the source.",
+    "not_between_clusters": "An arrangement between authorities, not between clusters.",
+    "partner_places": (
+        "One organisation in two partnerships fills two places; some partners are known by "
+        "country only."
+    ),
+    "presence": "Present means seen or named at the event; it is not a head count.",
+    "programme_repeats": (
+        "A programme's total repeats what its events and partnerships report; never add the two."
+    ),
+    "registry_second_hand": (
+        "Rows of the public registry of the European Cluster Collaboration Platform as listed "
+        "second-hand in 2026; close to a census of EU profiles but not exact."
+    ),
+    "population_2024": "Inhabitants on 1 January 2024 (Eurostat), organisations as listed in 2026.",
+    "representation": (
+        "SMEs represented are the summed members of the organisations present; most of these SMEs "
+        "did not take part."
+    ),
+    "rounded": "The source gives a rounded amount without a hedge; “around” is our reading.",
+    "same_call": "Both numbers come from the same call of the same partnership.",
+    "smes_differ": (
+        "SMEs represented, reached, supported and trained are four measures and are never added."
+    ),
+    "sources_disagree": (
+        "Sources disagree; one is shown by order of preference (Commission, agencies and ECCP, "
+        "then organisers, then press; then the later account), the others are named."
+    ),
+    "stated_not_measured": (
+        "Stated as a feature of the initiative; amounts paid were not reported."
+    ),
+    "undated": "The source gives no date.",
+    "universes": (
+        "National programmes, networks and the ECCP count different things and are not compared."
+    ),
+}
+
+CAVEATS: dict[str, Caveat] = {key: Caveat(key, text) for key, text in _SENTENCES.items()}
+
+
+def caveat(key: str) -> Caveat:
+    """Return the caveat with this key.
+
+    Raises:
+        UnknownNameError: No caveat has this key.
+    """
+    if key not in CAVEATS:
+        raise UnknownNameError("caveat", key, CAVEATS)
+    return CAVEATS[key]

@@ -1,0 +1,57 @@
+"""Editions: immutable, hashed versions of a dataset."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from clusterdash.model.vocabulary import Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What an edition says of one table.
+
+    Attributes:
+        name: Table.
+        completeness: Whether its rows are all there are.
+        note: In what sense, for a reader.
+        complete_for: Country group for which completeness is claimed, or "" for all countries.
+        licence: Key of the licence of the table.
+        credit: Whom to credit.
+    """
+
+    name: str
+    completeness: Completeness
+    note: str
+    complete_for: str
+    licence: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """One immutable version of a dataset, opened and verified.
+
+    Attributes:
+        name: Name of the edition.
+        title: Title for readers.
+        date: Day of the edition, ISO 8601.
+        hash: SHA-256 over its lock: two editions with the same hash hold the same bytes.
+        synthetic: Whether its data is made up for demonstration.
+        holdings: What it says of each table.
+        tables: Validated tables, fixes applied.
+    """
+
+    name: str
+    title: str
+    date: str
+    hash: str
+    synthetic: bool
+    holdings: Mapping[str, Holding]
+    tables: Mapping[str, pl.DataFrame]
+
+    @property
+    def label(self) -> str:
+        """Name, date and short hash, as it stands in every answer."""
+        return f"{self.title}, {self.date} ({self.hash[:8]})"

@@ -1,0 +1,156 @@
+"""Metrics: what is measured, each declared once."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from clusterdash.model.vocabulary import Level, Unit
+from clusterdash.model.where import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Published figures that answer a metric: one measure name, at some levels.
+
+    Attributes:
+        measure: Measure name in ``figures.csv``.
+        kind: Which variant of the metric this is; the first pick's kind is the one meant when
+            nobody asks.
+        levels: Levels at which its figures belong to this metric; empty for all.
+        types: For figures of events: the types of event; empty for all.
+        subjects: Subjects to keep; empty for all.
+        scope: Scope that overrides the one its area implies.
+        area: What the country of a figure stands for.
+    """
+
+    measure: str
+    kind: str = "all"
+    levels: tuple[Level, ...] = ()
+    types: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    scope: str = ""
+    area: Literal["country", "market"] = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Answer with published figures, each at the grain at which it was published.
+
+    Attributes:
+        picks: The figures that answer.
+        additive: The level over whose subjects figures may be summed, if any.
+        time: ``stock``: the latest figure stands for a subject; ``flow``: periods are separate.
+        parts: Whether figures that lie inside a whole may answer: when a question names a call
+            or a country (``asked``), or always.
+        universe: Rows metric that counts how many subjects could have published, for coverage.
+        one_subject: Whether every figure is about the same thing, whoever it was filed under.
+    """
+
+    picks: tuple[Pick, ...]
+    additive: Level | None = None
+    time: Literal["stock", "flow"] = "flow"
+    parts: Literal["never", "asked", "always"] = "never"
+    universe: str = ""
+    one_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Answer by counting the rows of one table.
+
+    Attributes:
+        source: Table whose rows are counted.
+        counts: Columns whose distinct combinations are counted; empty counts rows.
+        keep: Rows that belong to the metric: column and allowed values.
+        only: Which of ``keep`` a question may lift by naming that dimension.
+        published: Quote metric whose total tells how many there really are, for coverage.
+        listed: Whether these rows are a mere list even where the table is complete.
+    """
+
+    source: str
+    counts: tuple[str, ...] = ()
+    keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    only: tuple[str, ...] = ()
+    published: str = ""
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Answer with a quotient of two metrics, joined on the same subject.
+
+    Attributes:
+        numerator: Key of the metric above the line.
+        denominator: Key of the metric below the line.
+        scale: 100 for a percentage, 1 for a plain quotient.
+        pooled: Whether several subjects may be pooled: sums above and below the line.
+    """
+
+    numerator: str
+    denominator: str
+    scale: int = 100
+    pooled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Answer with several metrics as stages of one subject, each with its rate of the first.
+
+    Attributes:
+        stages: Keys of Quote metrics, widest first.
+        level: Level at which all stages are published.
+    """
+
+    stages: tuple[str, ...]
+    level: Level = "programme"
+
+
+Answer: TypeAlias = Quote | Rows | Ratio | Funnel
+Normaliser = Literal["population", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured.
+
+    Attributes:
+        key: Name in questions.
+        theme: Theme that declares it.
+        label: What is counted, plural, as it stands in a sentence after a number.
+        definition: What one unit is, in one or two sentences.
+        unit: Unit of the values.
+        answer: How it is computed.
+        dims: Dimensions in which figures exist.
+        default_by: Dimensions used when a question names none.
+        narrow_by: The same when the question looks at a country, an ecosystem or a subject.
+        caveats: Keys of weaknesses that always apply.
+        normalisers: Other ways to state it.
+        ranked: Dimensions over which values may be ranked (EU-27 alone).
+        holder: Who holds what is not published, where known.
+        related: Metrics to offer when this one has no answer, nearest first.
+        beside: Metrics to name beside the answer: another universe, never a part of it.
+        singular: The label after the number one, where it differs.
+        dim_caveats: Pairs of a dimension and the caveat that asking for it brings.
+    """
+
+    key: str
+    theme: str
+    label: str
+    definition: str
+    answer: Answer
+    dims: tuple[str, ...]
+    unit: Unit = "count"
+    default_by: tuple[str, ...] = ()
+    narrow_by: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    normalisers: tuple[Normaliser, ...] = ()
+    ranked: tuple[str, ...] = ()
+    holder: str = ""
+    related: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    singular: str = ""
+    dim_caveats: tuple[tuple[str, str], ...] = ()
+
+    def shown_by(self, where: Where) -> tuple[str, ...]:
+        """Return the breakdown that is used when a question with this filter names none."""
+        broad = {"programme", "status", "kind", "year"}
+        return self.narrow_by if self.narrow_by and set(where.keys) - broad else self.default_by

@@ -1,0 +1,67 @@
+"""The closed lists of words that figures are described with."""
+
+from typing import Literal, get_args
+
+Qualifier = Literal["exact", "over", "around", "at_least", "up_to"]
+Status = Literal["outcome", "target"]
+Level = Literal["event", "partnership", "programme", "population", "organisation"]
+Unit = Literal["count", "EUR", "percent", "ratio"]
+
+State = Literal["published", "computed", "not_published", "not_additive", "undefined"]
+"""What a cell holds.
+
+``published``: a quoted figure. ``computed``: derived from figures or rows.
+``not_published``: nobody published it. ``not_additive``: several figures, no sum of them is true.
+``undefined``: a rate whose denominator is zero.
+"""
+
+Basis = Literal["published", "records", "listed"]
+"""``published`` figures, complete ``records``, or rows ``listed`` without a claim to be all."""
+
+Completeness = Literal["complete", "partial", "selection", "reference"]
+
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+STATUSES: tuple[Status, ...] = get_args(Status)
+LEVELS: tuple[Level, ...] = get_args(Level)
+STATES: tuple[State, ...] = get_args(State)
+
+WORDS: dict[str, str] = {
+    "exact": "",
+    "over": "over",
+    "around": "around",
+    "at_least": "at least",
+    "up_to": "up to",
+}
+
+
+def qualifier_of_sum(parts: set[str]) -> Qualifier:
+    """Return the qualifier that a sum of figures with these qualifiers deserves.
+
+    Lower bounds add up to a lower bound, upper bounds to an upper bound; anything mixed or
+    approximate is only around.
+    """
+    if parts <= {"exact"}:
+        return "exact"
+    if parts <= {"exact", "over", "at_least"}:
+        return "over" if "over" in parts else "at_least"
+    if parts <= {"exact", "up_to"}:
+        return "up_to"
+    return "around"
+
+
+def qualifier_of_quotient(numerator: str, denominator: str) -> Qualifier:
+    """Return the qualifier of a quotient of two qualified figures.
+
+    A lower bound above an exact number is a lower bound; an exact number above a lower bound is
+    an upper bound; two bounds say nothing firm.
+    """
+    lower = {"over", "at_least"}
+    if numerator == denominator == "exact":
+        return "exact"
+    if denominator == "exact":
+        return qualifier_of_sum({numerator})
+    if numerator == "exact" and denominator in lower:
+        return "up_to"
+    if numerator == "exact" and denominator == "up_to":
+        return "at_least"
+    return "around"

@@ -1,0 +1,45 @@
+"""The 14 EU industrial ecosystems in their published spellings."""
+
+from functools import cached_property
+
+import polars as pl
+
+from clusterdash.errors import UnknownNameError
+from clusterdash.names.text import folded
+
+CROSS = "Cross-ecosystem"
+NOT_STATED = "not stated"
+
+
+class Ecosystems:
+    """Names of industrial ecosystems, as one edition spells them."""
+
+    def __init__(self, ecosystems: pl.DataFrame, spellings: pl.DataFrame) -> None:
+        """Read the list and the spellings from the edition's reference tables."""
+        self.known: tuple[str, ...] = tuple(ecosystems.sort("order")["ecosystem"])
+        self._spellings = dict(spellings.select("name", "ecosystem").iter_rows())
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        codes = {folded(name): code for name, code in self._spellings.items()}
+        codes |= {folded(word): code for code in self.known for word in (code, _short(code))}
+        return codes | {folded(name): name for name in (*self.known, CROSS, NOT_STATED)}
+
+    def resolve(self, name: str) -> str:
+        """Return the ecosystem called so.
+
+        Raises:
+            UnknownNameError: No ecosystem is called so.
+        """
+        code = self._codes.get(folded(name))
+        if code is None:
+            raise UnknownNameError(
+                "industrial ecosystem", name, (*self.known, *self._spellings, CROSS)
+            )
+        return code
+
+
+def _short(name: str) -> str:
+    """Return the first word of a name, which alone tells the 14 apart (but not Energy)."""
+    first = name.split(" ")[0].split("-")[0].strip(",")
+    return name if first == "Energy" else first

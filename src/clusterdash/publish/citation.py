@@ -1,0 +1,61 @@
+"""Citations of a Result."""
+
+from clusterdash.model import Origin, Result
+
+_NAMED = 3
+
+
+def cite(origin: Origin) -> str:
+    """Return one publication as a reference."""
+    address = f" {origin.url}" if origin.url else " (kept with the edition)"
+    return f"{origin.publisher}: {origin.title} ({origin.date}).{address}"
+
+
+def short(result: Result) -> str:
+    """Return whom a Result rests on, in a few words."""
+    if _credited(result):
+        count = len(result.origins)
+        return f"{result.credit}; {count} {'publication' if count == 1 else 'publications'}"
+    named = [f"{o.publisher}, {o.title} ({o.date})" for o in result.origins[:_NAMED]]
+    more = len(result.origins) - len(named)
+    return "; ".join(named) + (f"; and {more} more" if more else "")
+
+
+def _credited(result: Result) -> bool:
+    """Return whether the rows are somebody else's register, and not our selection."""
+    return bool(result.credit) and not result.credit.startswith("clusterdash")
+
+
+def citation(result: Result) -> str:
+    """Return how to cite a Result: each publication behind it, then the edition."""
+    mark = " Synthetic demonstration data." if result.synthetic else ""
+    lines = [f"{result.credit}."] if _credited(result) else []
+    lines += [cite(origin) for origin in result.origins]
+    lines.append(
+        f"Compiled in: clusterdash, {result.edition}, metric “{result.metric.key}”.{mark}"
+    )
+    return "\n".join(lines)
+
+
+def bibtex(result: Result) -> str:
+    """Return the publications behind a Result as BibTeX entries."""
+    entries = []
+    for origin in result.origins:
+        fields = {
+            "title": origin.title,
+            "author": f"{{{origin.publisher}}}",
+            "year": origin.published,
+            "url": origin.url,
+            "note": f"via clusterdash, {result.edition}",
+        }
+        body = ",\n".join(
+            f"  {name} = {{{_tex(text)}}}" for name, text in fields.items() if text
+        )
+        entries.append(f"@misc{{{origin.source_id},\n{body}\n}}")
+    return "\n\n".join(entries)
+
+
+def _tex(text: str) -> str:
+    for sign in "&%#_$":
+        text = text.replace(sign, f"\\{sign}")
+    return text

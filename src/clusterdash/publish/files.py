@@ -1,0 +1,122 @@
+"""A Result as CSV and JSON, with everything needed to trust it."""
+
+import json
+from typing import Any
+
+import polars as pl
+
+from clusterdash.engine import Labels
+from clusterdash.model import Result
+from clusterdash.publish.citation import citation
+from clusterdash.publish.sentence import headline
+
+_FORMULA = r"^[=+\-@\t\r]"
+_LABELLED = {"country", "host_country", "partner_country", "market", "event", "partnership",
+             "organisation", "programme", "subject", "city"}
+
+
+def labelled(result: Result, labels: Labels) -> pl.DataFrame:
+    """Return the frame with a column of labels beside each column of codes."""
+    frame = result.frame
+    for key in result.by:
+        if key in _LABELLED:
+            names = [labels.label(key, code) for code in frame[key]]
+            frame = frame.insert_column(
+                frame.columns.index(key) + 1, pl.Series(f"{key}_label", names, pl.String)
+            )
+    return frame
+
+
+def to_csv(result: Result, labels: Labels) -> str:
+    """Return the frame as CSV; filter, edition and caveats stand in columns of every row.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    frame = labelled(result, labels).with_columns(
+        unit=pl.lit(result.question.normalise or result.metric.unit),
+        metric=pl.lit(result.metric.key),
+        filter=pl.lit(labels.words(result.question.where)),
+        basis=pl.lit(result.basis),
+        caveats=pl.lit(";".join(c.key for c in result.caveats)),
+        coverage=pl.lit(" ".join(c.sentence for c in result.coverage)),
+        answer=pl.lit("published" if result.answered else result.reason),
+        edition=pl.lit(result.edition),
+        synthetic=pl.lit(result.synthetic),
+    )
+    text = pl.col(pl.String)
+    safe = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
+    return frame.with_columns(safe.name.keep()).write_csv()
+
+
+def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
+    """Return a Result as plain values."""
+    metric = result.metric
+    return {
+        "question": {
+            "metric": metric.key,
+            "by": list(result.question.by),
+            "where": {key: list(codes) for key, codes in result.question.where.selected},
+            "years": result.question.where.years,
+            "normalise": result.question.normalise or None,
+            "link": result.question.where.to_query(),
+        },
+        "label": metric.label,
+        "definition": metric.definition,
+        "unit": metric.unit,
+        "sentence": headline(result, labels),
+        "answered": result.answered,
+        "reason": result.reason or None,
+        "nearest": [
+            {
+                "metric": near.metric,
+                "by": list(near.by),
+                "where": near.where.to_query(),
+            }
+            for near in result.nearest
+        ],
+        "beside": [near.metric for near in result.beside],
+        "basis": result.basis,
+        "by": list(result.by),
+        "rows": labelled(result, labels).to_dicts(),
+        "eu27_total": result.universe,
+        "coverage": [
+            {"covered": c.covered, "of": c.of, "qualifier": c.of_qualifier, "words": c.sentence}
+            for c in result.coverage
+        ],
+        "caveats": {c.key: c.sentence for c in result.caveats},
+        "rivals": [
+            {
+                "figure": rival.figure_id,
+                "of": rival.of,
+                "relation": rival.relation,
+                "value": rival.value,
+                "qualifier": rival.qualifier,
+                "outcome": rival.status,
+                "period": rival.span,
+                "reason": rival.reason or None,
+                "source": rival.origin.source_id,
+                "quote": rival.quote or None,
+            }
+            for rival in result.rivals
+        ],
+        "credit": result.credit or None,
+        "sources": [
+            {
+                "source_id": o.source_id,
+                "publisher": o.publisher,
+                "title": o.title,
+                "published": o.date,
+                "url": o.url or None,
+            }
+            for o in result.origins
+        ],
+        "notes": list(result.notes),
+        "citation": citation(result),
+        "edition": result.edition,
+        "synthetic": result.synthetic,
+    }
+
+
+def to_json(result: Result, labels: Labels) -> str:
+    """Return a Result as JSON."""
+    return json.dumps(to_dict(result, labels), ensure_ascii=False, indent=1)

@@ -1,0 +1,120 @@
+"""A Result as one correct sentence."""
+
+from typing import Any
+
+from clusterdash.engine import Labels
+from clusterdash.model import Funnel, Result
+from clusterdash.publish.citation import short
+from clusterdash.publish.words import amount, capital, counted, number, ordinal
+
+_SHOWN = 3
+_PLANNED = "planned, not an outcome"
+
+
+def headline(result: Result, labels: Labels) -> str:
+    """Return what a Result says, in one sentence computed from it."""
+    if not result.answered:
+        return result.reason
+    if isinstance(result.metric.answer, Funnel):
+        return _funnel(result, labels)
+    rows = list(result.frame.iter_rows(named=True))
+    if len(rows) == 1:
+        return _single(result, labels, rows[0])
+    if "rank" in result.frame.columns and rows[0].get("rank") == 1:
+        return _leader(result, labels, rows)
+    if {"year", "period"} & set(result.question.by):
+        return _course(result, labels, rows)
+    return _list(result, labels, rows)
+
+
+def sentence(result: Result, labels: Labels) -> str:
+    """Return the headline with its source, date and edition: ready to be copied."""
+    mark = " Synthetic demonstration data." if result.synthetic else ""
+    source = f" Source: {short(result)}." if result.origins else ""
+    return f"{headline(result, labels)}{source} clusterdash, {result.edition}.{mark}"
+
+
+def _single(result: Result, labels: Labels, row: dict[str, Any]) -> str:
+    said = capital(counted(row["value"], row["qualifier"], result.metric, row["state"]))
+    said = said if not result.question.normalise else _normalised(result, row)
+    place = _place(result, labels, row)
+    parts = [place] if place else []
+    details = [row["span"]] if row["span"] else []
+    if row["outcome"] == "target":
+        details.append(_PLANNED)
+    if row.get("rank") is not None:
+        tie = f", shared by {row['ties']}" if row["ties"] > 1 else ""
+        parts.append(f"{ordinal(row['rank'])} of {row['rank_of']} in the EU-27{tie}")
+    if row.get("denominator") is not None and not result.question.normalise:
+        details.append(f"{number(row['numerator'])} of {number(row['denominator'])}")
+    tail = f" ({'; '.join(details)})" if details else ""
+    return f"{said}{': ' + ', '.join(parts) if parts else ''}{tail}."
+
+
+def _normalised(result: Result, row: dict[str, Any]) -> str:
+    if row["value"] is None:
+        return f"{capital(result.metric.label)}: no rate"
+    if result.question.normalise == "population":
+        return f"{number(row['value'])} {result.metric.label} per million inhabitants"
+    return f"{number(row['value'])} % of the EU-27's {result.metric.label}"
+
+
+def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
+    """Return the cell in words: its dimensions, then the filter where the cell does not say it."""
+    said = [labels.label(key, row[key]) for key in result.by if key not in {"period", "figure"}]
+    where = result.question.where.without(*result.by, "year")
+    words = labels.words(where)
+    return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
+
+
+def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    first = [row for row in rows if row["rank"] == 1]
+    names = " and ".join(labels.label("country", row["country"]) for row in first)
+    verb = "lead" if len(first) > 1 else "leads"
+    row = first[0]
+    if result.question.normalise:
+        return f"{names} {verb} the EU-27 with {_normalised(result, row)} ({row['span']})."
+    return (
+        f"{names} {verb} with {number(row['value'])} of the {number(result.universe or 0)} "
+        f"{result.metric.label} in the EU-27 ({row['span']})."
+    )
+
+
+def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    key = "year" if "year" in result.question.by else "period"
+    dated = [row for row in rows if row[key] is not None] or rows
+    ends = [dated[0], dated[-1]] if len(dated) > 1 else dated
+    said = "; ".join(f"{_cell(result, labels, row)}" for row in ends)
+    count = f"{len(rows)} values" if result.basis != "published" else f"{len(rows)} figures"
+    return f"{capital(result.metric.label)}, first and last of {count}: {said}."
+
+
+def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    shown = [row for row in rows if row["value"] is not None][:_SHOWN] or rows[:_SHOWN]
+    said = "; ".join(_cell(result, labels, row) for row in shown)
+    more = f"; {len(rows) - len(shown)} more" if len(rows) > len(shown) else ""
+    where = labels.words(result.question.where)
+    return f"{capital(result.metric.label)}{', ' + where if where else ''}: {said}{more}."
+
+
+def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:
+    unit = result.metric.unit if not result.question.normalise else "ratio"
+    said = amount(row["value"], row["qualifier"], unit, row["state"])
+    name = ", ".join(labels.label(key, row[key]) for key in result.by if key != "figure")
+    plan = f" ({_PLANNED})" if row["outcome"] == "target" else ""
+    return f"{name}: {said}{plan}"
+
+
+def _funnel(result: Result, labels: Labels) -> str:
+    parts = []
+    rows = list(result.frame.iter_rows(named=True))
+    for row in rows:
+        said = f"{amount(row['value'], row['qualifier'], 'count')} " + labels.label(
+            "stage", row["stage"]
+        )
+        if row["rate"] is not None and row["value"] != row["denominator"]:
+            said += f" ({number(row['rate'])} %)"
+        parts.append(said)
+    name = labels.label("programme", rows[0]["programme"])
+    joined = ", then ".join(parts)
+    return f"{name}, {rows[0]['span']}: {joined}; rates are of the meetings."

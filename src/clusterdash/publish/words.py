@@ -1,0 +1,62 @@
+"""Numbers as a reader says them, with their qualifiers."""
+
+from babel.numbers import format_decimal
+
+from clusterdash.model import Metric
+from clusterdash.model.vocabulary import WORDS
+
+LOCALE = "en"
+MARKS = {
+    "not_published": "not published",
+    "not_additive": "several figures, none may be added",
+    "undefined": "undefined (nothing to divide by)",
+}
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return a number with grouped thousands and no needless decimals.
+
+    Small numbers keep two significant digits, so that a rate never reads as zero.
+    """
+    while value and abs(value) < 10**-digits and digits < 6:
+        digits += 1
+    pattern = "#,##0" if value == int(value) else "#,##0." + "0" * digits
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
+
+
+def amount(
+    value: float | None, qualifier: str | None, unit: str, state: str = "published"
+) -> str:
+    """Return a value with its qualifier and unit: "over 525", "around EUR 1,500,000", "75 %"."""
+    if value is None:
+        return MARKS.get(state, "not published")
+    said = number(value)
+    if unit == "EUR":
+        said = f"EUR {said}"
+    elif unit == "percent":
+        said = f"{said} %"
+    return f"{WORDS[qualifier or 'exact']} {said}".strip()
+
+
+def counted(value: float | None, qualifier: str | None, metric: Metric, state: str) -> str:
+    """Return a value with what it counts: "over 525 bilateral meetings"."""
+    unit = metric.unit
+    said = amount(value, qualifier, unit, state)
+    label = metric.singular if value == 1 and metric.singular else metric.label
+    if unit == "EUR":
+        return f"{said} {label.removeprefix('EUR ')}"
+    if unit == "percent":
+        return f"{said} {label.removeprefix('per cent ')}".replace("% SMEs", "%: SMEs")
+    return f"{said} {label}"
+
+
+def ordinal(rank: int) -> str:
+    """Return a rank as a word: 1st, 2nd, 3rd, 4th, 11th."""
+    last = rank % 100
+    ending = "th" if 10 <= last <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter in capitals."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,183 @@
+"""The registry: themes, sources and metrics by name, checked when they are registered."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.metadata import entry_points
+
+from clusterdash import themes
+from clusterdash.editions import SHARED
+from clusterdash.errors import RegistrationError, UnknownNameError
+from clusterdash.model import (
+    ANY_QUOTE,
+    CAVEATS,
+    DIMENSIONS,
+    Funnel,
+    Metric,
+    Quote,
+    Ratio,
+    Rows,
+    Source,
+    Theme,
+)
+
+
+class Registry:
+    """Knows names; every addition is checked before anything is taken in."""
+
+    def __init__(self) -> None:
+        self._themes: dict[str, Theme] = {}
+        self._metrics: dict[str, Metric] = {}
+        self._sources: dict[str, Source] = {source.name: source for source in SHARED}
+
+    def register(self, theme: Theme) -> None:
+        """Add a theme with its sources and metrics.
+
+        Raises:
+            RegistrationError: Something is declared twice or cannot be answered.
+        """
+        if theme.key in self._themes:
+            raise RegistrationError(f"The theme {theme.key} is registered twice.")
+        sources = self._sources | {s.name: s for s in theme.sources}
+        if len(sources) < len(self._sources) + len(theme.sources):
+            raise RegistrationError(f"The theme {theme.key} brings a table that is there already.")
+        for metric in theme.metrics:
+            self._check(metric, theme.key, sources)
+        self._themes[theme.key] = theme
+        self._sources = sources
+        self._metrics |= {m.key: m for m in theme.metrics}
+
+    def add(self, metric: Metric) -> None:
+        """Add one metric to a theme that is registered, as an analyst does.
+
+        Raises:
+            RegistrationError: Its theme is unknown, or it cannot be answered.
+        """
+        if metric.theme not in self._themes:
+            raise RegistrationError(
+                f"Metric {metric.key}: there is no theme {metric.theme}; "
+                f"known: {', '.join(self._themes)}."
+            )
+        self._check(metric, metric.theme, self._sources)
+        self._metrics[metric.key] = metric
+
+    def check_references(self) -> None:
+        """Check that metrics name only metrics that exist.
+
+        Raises:
+            RegistrationError: A metric names one that nobody declared.
+        """
+        for metric in self._metrics.values():
+            for key in _references(metric):
+                if key not in self._metrics:
+                    raise RegistrationError(
+                        f"Metric {metric.key} refers to {key}, which nobody declares."
+                    )
+        for theme in self._themes.values():
+            if theme.headline not in self._metrics:
+                raise RegistrationError(f"Theme {theme.key}: no metric {theme.headline}.")
+
+    def metric(self, key: str) -> Metric:
+        """Return the metric of this name; hyphens count as underscores.
+
+        Raises:
+            UnknownNameError: There is no such metric.
+        """
+        name = key.strip().lower().replace("-", "_").replace(" ", "_")
+        if name not in self._metrics:
+            raise UnknownNameError(
+                "metric", key, self._metrics, "`clusterdash metrics` lists them all."
+            )
+        return self._metrics[name]
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """All metrics, in the order of their declaration."""
+        return tuple(self._metrics.values())
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """All themes, in the order of their registration."""
+        return tuple(self._themes.values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The contracts of all tables."""
+        return tuple(self._sources.values())
+
+    def source(self, name: str) -> Source:
+        """Return the contract of a table."""
+        return self._sources[name]
+
+    def _check(self, metric: Metric, theme: str, sources: dict[str, Source]) -> None:
+        for problem in _problems(metric, theme, sources):
+            raise RegistrationError(f"Metric {metric.key}: {problem}.")
+        if metric.key in self._metrics:
+            raise RegistrationError(f"The metric {metric.key} is registered twice.")
+
+
+def _problems(metric: Metric, theme: str, sources: dict[str, Source]) -> Iterator[str]:
+    if not metric.key.isidentifier() or metric.key != metric.key.lower():
+        yield "its key must be lower case, a word or words joined by underscores"
+    if metric.theme != theme:
+        yield f"it says theme {metric.theme} but stands in {theme}"
+    if not metric.label or not metric.definition.endswith("."):
+        yield "it needs a label and a definition that is a sentence"
+    for key in (*metric.dims, *metric.default_by, *metric.narrow_by):
+        if key not in DIMENSIONS:
+            yield f"there is no dimension {key}"
+    for key in metric.default_by:
+        if key not in (*metric.dims, *ANY_QUOTE):
+            yield f"it is shown by {key} but declares no figures in that dimension"
+    for key in metric.caveats:
+        if key not in CAVEATS:
+            yield f"there is no caveat {key}"
+    yield from _answer_problems(metric, sources)
+
+
+def _answer_problems(metric: Metric, sources: dict[str, Source]) -> Iterator[str]:
+    answer = metric.answer
+    if isinstance(answer, Quote) and not answer.picks:
+        yield "it quotes no measure"
+    if not isinstance(answer, Rows):
+        if metric.normalisers or metric.ranked:
+            yield "only counted rows can be normalised or ranked"
+        return
+    if answer.source not in sources:
+        yield f"there is no table {answer.source}"
+        return
+    held = sources[answer.source].dims
+    named = {*metric.dims, *answer.only, *(key for key, _ in answer.keep)}
+    for key in named - set(held):
+        yield f"the table {answer.source} has no dimension {key}"
+    columns = sources[answer.source].schema.columns()
+    for column in answer.counts:
+        if column not in columns:
+            yield f"the table {answer.source} has no column {column}"
+
+
+def _references(metric: Metric) -> Iterator[str]:
+    yield from (*metric.related, *metric.beside)
+    match metric.answer:
+        case Quote(universe=key) | Rows(published=key) if key:
+            yield key
+        case Ratio(numerator=above, denominator=below):
+            yield from (above, below)
+        case Funnel(stages=stages):
+            yield from stages
+
+
+@lru_cache(maxsize=1)
+def default_registry() -> Registry:
+    """Return the registry with our own themes, then those of installed plugins.
+
+    A plugin names a ``Theme`` in the entry point group ``clusterdash.themes``.
+    """
+    registry = Registry()
+    for module in pkgutil.iter_modules(themes.__path__):
+        registry.register(importlib.import_module(f"{themes.__name__}.{module.name}").THEME)
+    for plugin in entry_points(group="clusterdash.themes"):
+        registry.register(plugin.load())
+    registry.check_references()
+    return registry

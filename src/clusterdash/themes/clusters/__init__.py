@@ -1,0 +1,15 @@
+"""How many cluster organisations are there, where, and in which ecosystems?"""
+
+from clusterdash.model import Theme
+from clusterdash.themes.clusters.metrics import METRICS, UNMAPPED
+from clusterdash.themes.clusters.source import SOURCES
+
+THEME = Theme(
+    key="clusters",
+    title="Clusters",
+    question="How many cluster organisations?",
+    headline="organisations",
+    sources=SOURCES,
+    metrics=METRICS,
+    unmapped=UNMAPPED,
+)

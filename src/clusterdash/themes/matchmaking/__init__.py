@@ -1,0 +1,15 @@
+"""What came of matchmaking?"""
+
+from clusterdash.model import Theme
+from clusterdash.themes.matchmaking.metrics import METRICS, UNMAPPED
+from clusterdash.themes.matchmaking.source import SOURCES
+
+THEME = Theme(
+    key="matchmaking",
+    title="Matchmaking",
+    question="What came of matchmaking?",
+    headline="funnel",
+    sources=SOURCES,
+    metrics=METRICS,
+    unmapped=UNMAPPED,
+)

@@ -1,0 +1,15 @@
+"""Which SMEs were reached?"""
+
+from clusterdash.model import Theme
+from clusterdash.themes.sme_reach.metrics import METRICS, UNMAPPED
+from clusterdash.themes.sme_reach.source import SOURCES
+
+THEME = Theme(
+    key="sme_reach",
+    title="SME reach",
+    question="Which SMEs were reached?",
+    headline="smes_supported",
+    sources=SOURCES,
+    metrics=METRICS,
+    unmapped=UNMAPPED,
+)

@@ -1,0 +1,14 @@
+"""Who was trained?"""
+
+from clusterdash.model import Theme
+from clusterdash.themes.training.metrics import METRICS, UNMAPPED
+
+THEME = Theme(
+    key="training",
+    title="Training",
+    question="Who was trained?",
+    headline="training_participants",
+    sources=(),
+    metrics=METRICS,
+    unmapped=UNMAPPED,
+)
