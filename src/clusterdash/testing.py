@@ -1,0 +1,114 @@
+"""Tiny editions for tests: a few rows in, an engine out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import polars.selectors as cs
+
+from clusterdash.editions import published_folder
+from clusterdash.editions.read import read_table
+from clusterdash.engine import Engine
+from clusterdash.model import Edition, Holding, Metric, Theme
+from clusterdash.registry import Registry, default_registry
+
+# Reference tables that a tiny edition borrows from the published one.
+REFERENCE = ("countries", "ecosystems", "ecosystem_names", "population", "programmes")
+_FIGURE = {
+    "theme": "matchmaking",
+    "part": "whole",
+    "unit": "count",
+    "qualifier": "exact",
+    "status": "outcome",
+    "subject_type": "event",
+    "programme": "ECCP",
+    "country_code": "ALL",
+    "ecosystem": "all",
+    "source_id": "s00000000",
+    "quote": "said so",
+}
+_SOURCE = {
+    "source_id": "s00000000",
+    "title": "A page",
+    "publisher": "somebody",
+    "url": "https://example.org/",
+    "kind": "web_page",
+    "rank": 2,
+}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "figures": _FIGURE,
+    "events": {"type": "matchmaking", "status": "held", "source_id": "s00000000", "name": "Event"},
+    "organisations": {"name": "Cluster", "source_id": "s00000000", "registry": "yes"},
+    "event_presence": {"status": "present", "source_id": "s00000000"},
+    "partnerships": {"acronym": "P", "programme": "Euroclusters", "source_id": "s00000000"},
+    "partnership_partners": {"role": "partner", "source_id": "s00000000"},
+    "partnership_target_markets": {"source_id": "s00000000"},
+    "sources": _SOURCE,
+}
+
+
+def tiny_engine(
+    metrics: Sequence[Metric] = (),
+    complete: Mapping[str, str] | None = None,
+    **tables: Sequence[Mapping[str, Any]],
+) -> Engine:
+    """Return an engine over a few rows.
+
+    Args:
+        metrics: Metrics to add to those of the themes; each belongs to one of them.
+        complete: Tables that are complete, with the group of countries they are complete for.
+        **tables: Rows of tables, each row naming only what matters; the rest is filled in. The
+            reference tables are those of the published edition.
+    """
+    registry = _registry(metrics)
+    frames = {
+        source.name: _frame(source.name, registry, tables.get(source.name, ()))
+        for source in registry.sources
+    }
+    if not tables.get("sources"):
+        frames["sources"] = _frame("sources", registry, [_SOURCE])
+    holdings = {
+        name: Holding(
+            name,
+            "complete" if name in (complete or {}) else "partial",
+            "a test",
+            (complete or {}).get(name, ""),
+            "selection",
+            "a test",
+        )
+        for name in frames
+    }
+    edition = Edition("tiny", "Tiny edition", "2026-01-01", "0" * 64, False, holdings, frames)
+    return Engine(edition, registry)
+
+
+def _registry(metrics: Sequence[Metric]) -> Registry:
+    registry = Registry()
+    for theme in default_registry().themes:
+        added = tuple(m for m in metrics if m.theme == theme.key)
+        registry.register(
+            Theme(
+                theme.key,
+                theme.title,
+                theme.question,
+                theme.headline,
+                theme.sources,
+                (*theme.metrics, *added),
+                theme.unmapped,
+            )
+        )
+    return registry
+
+
+def _frame(name: str, registry: Registry, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    source = registry.source(name)
+    if name in REFERENCE and not rows:
+        return read_table(published_folder() / f"{name}.csv", source)
+    schema = {column: contract.dtype for column, contract in source.schema.columns().items()}
+    filled = [_DEFAULTS.get(name, {}) | row for row in rows]
+    strange = {key for row in filled for key in row} - schema.keys()
+    if strange:
+        raise ValueError(f"{name} has no column {', '.join(sorted(strange))}")
+    full = [{column: row.get(column) for column in schema} for row in filled]
+    frame = pl.DataFrame(full, schema=schema)
+    return frame.with_columns(cs.enum().cast(pl.String))
