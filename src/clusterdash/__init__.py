@@ -1,8 +1,8 @@
 """clusterdash: published figures on EU cluster policy, asked and answered with their sources.
 
-    >>> import clusterdash as cd
-    >>> cd.metric("organisations").where(country="Portugal").headline()
-    '27 cluster organisations listed in the ECCP registry: Portugal, 17th of 27 in the EU-27 (2026).'
+>>> import clusterdash as cd
+>>> cd.metric("organisations").where(country="Portugal").headline()
+'27 cluster organisations listed in the ECCP registry: Portugal, 17th of 27 in the EU-27 (2026).'
 """
 
 from clusterdash.ask import Ask, metric, metrics, register, source

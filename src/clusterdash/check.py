@@ -36,13 +36,12 @@ def _table(edition: Edition, source: Source) -> list[str]:
     held = edition.holdings[source.name]
     years = next((frame[c].cast(pl.String).str.head(4) for c in _YEARS if c in frame.columns), None)
     countries = frame["country_code"].n_unique() if "country_code" in frame.columns else 0
-    first = years.min() if years is not None else None
-    last = years.max() if years is not None else None
-    rules = len(source.schema._validation_rules(with_cast=False)) + len(source.links)  # noqa: SLF001
+    span = sorted(years.drop_nulls().to_list()) if years is not None else []
+    rules = len(source.schema._validation_rules(with_cast=False)) + len(source.links)
     return [
         source.name,
         f"{frame.height:,}",
-        f"{first}–{last}" if first else "",
+        f"{span[0]}–{span[-1]}" if span else "",
         str(countries or ""),
         str(rules),
         held.completeness + (f" for {held.complete_for}" if held.complete_for else ""),

@@ -1,7 +1,7 @@
 """The command line."""
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """Forms of an answer."""
 
     table = "table"
@@ -26,7 +26,7 @@ class Format(str, Enum):
     json = "json"
 
 
-class Way(str, Enum):
+class Way(StrEnum):
     """Ways to state a count."""
 
     population = "population"
@@ -38,7 +38,7 @@ Folder = Annotated[Path | None, typer.Option(help="Folder of another edition.")]
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0917 - the command line names every option
     metric: Annotated[str, typer.Argument(help="Name of a metric; see `clusterdash metrics`.")],
     by: Annotated[
         list[str] | None, typer.Option(help="Dimensions, joined by commas, or several times.")
@@ -54,7 +54,7 @@ def ask(
         list[str] | None, typer.Option(help="Any other dimension: mode=online, status=target ...")
     ] = None,
     normalise: Annotated[Way | None, typer.Option(help="Another way to state a count.")] = None,
-    format: Annotated[Format, typer.Option(help="Form of the answer.")] = Format.table,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="Form of the answer.")] = Format.table,
 ) -> None:
     """Answer a question, with sentence, table, coverage, caveats, rivals and sources."""
     from clusterdash.ask import metric as named

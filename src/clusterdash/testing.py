@@ -105,7 +105,7 @@ def _frame(name: str, registry: Registry, rows: Sequence[Mapping[str, Any]]) -> 
     if name in REFERENCE and not rows:
         return read_table(published_folder() / f"{name}.csv", source)
     schema = {column: contract.dtype for column, contract in source.schema.columns().items()}
-    filled = [_DEFAULTS.get(name, {}) | row for row in rows]
+    filled = [_DEFAULTS.get(name, {}) | dict(row) for row in rows]
     strange = {key for row in filled for key in row} - schema.keys()
     if strange:
         raise ValueError(f"{name} has no column {', '.join(sorted(strange))}")

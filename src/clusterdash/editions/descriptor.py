@@ -82,8 +82,10 @@ def _schema(source: Source) -> dict[str, Any]:
     columns = source.schema.columns()
     keys = [name for name, column in columns.items() if column.primary_key]
     references = [
-        {"fields": [k.column], "reference": {"resource": k.table.replace("_", "-"),
-                                             "fields": [k.target]}}
+        {
+            "fields": [k.column],
+            "reference": {"resource": k.table.replace("_", "-"), "fields": [k.target]},
+        }
         for k in source.links
         if not k.separator and not k.when and not k.allowed
     ]

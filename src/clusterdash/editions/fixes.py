@@ -25,8 +25,9 @@ def apply_fixes(
         here = pl.col(key) == fix["key"]
         found = frame.filter(here)
         if found.height != 1:
-            raise DataError(f"{where}: expected one row with {key} {fix['key']}, "
-                            f"found {found.height}.")
+            raise DataError(
+                f"{where}: expected one row with {key} {fix['key']}, found {found.height}."
+            )
         was = found[fix["column"]][0]
         if (None if was is None else str(was)) != fix["was"]:
             raise DataError(

@@ -11,7 +11,7 @@ from clusterdash.errors import DataError
 from clusterdash.model import Source
 
 _SHOWN = 5
-_KINDS = {pl.Float64: "a number", pl.Int64: "a whole number"}
+_KINDS: dict[type[pl.DataType], str] = {pl.Float64: "a number", pl.Int64: "a whole number"}
 
 
 def read_table(path: Path, source: Source) -> pl.DataFrame:
@@ -96,7 +96,7 @@ def _validated(name: str, source: Source, frame: pl.DataFrame) -> pl.DataFrame:
         return good.with_columns(cs.enum().cast(pl.String))
     bad = failure.details()
     rules = list(failure.counts())
-    keys = [row for row in bad.iter_rows(named=True)]
+    keys = list(bad.iter_rows(named=True))
     lines = [
         f"  {_place(frame, row, source)} breaks "
         + ", ".join(_said(rule) for rule in rules if row.get(rule) == "invalid")

@@ -83,9 +83,7 @@ def descriptor_is_current(folder: Path, sources: tuple[Source, ...]) -> bool:
     return path.is_file() and path.read_text(encoding="utf-8") == expected
 
 
-def _read(
-    folder: Path, said: Declaration, sources: tuple[Source, ...]
-) -> dict[str, pl.DataFrame]:
+def _read(folder: Path, said: Declaration, sources: tuple[Source, ...]) -> dict[str, pl.DataFrame]:
     undeclared = [s.name for s in sources if s.name not in said.holdings]
     if undeclared:
         raise DataError(

@@ -100,14 +100,19 @@ class Outcome:
     caveats: tuple[str, ...] = field(default=())
 
 
+def _schema(by: tuple[str, ...]) -> dict[str, pl.DataType]:
+    names: dict[str, pl.DataType] = dict.fromkeys(by, pl.String())
+    return names | COLUMNS
+
+
 def empty(by: tuple[str, ...]) -> pl.DataFrame:
     """Return a frame of no cells."""
-    return pl.DataFrame(schema=dict.fromkeys(by, pl.String()) | COLUMNS)
+    return pl.DataFrame(schema=_schema(by))
 
 
 def shaped(frame: pl.DataFrame, by: tuple[str, ...], *extra: str) -> pl.DataFrame:
     """Return a frame with exactly the columns of a Result, in order, and the extra ones."""
-    wanted = dict.fromkeys(by, pl.String()) | COLUMNS | dict.fromkeys(extra, pl.Float64())
+    wanted = _schema(by) | dict.fromkeys(extra, pl.Float64())
     have = set(frame.columns)
     return frame.select(
         (pl.col(name) if name in have else pl.lit(None)).cast(dtype).alias(name)

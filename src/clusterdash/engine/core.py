@@ -21,6 +21,7 @@ from clusterdash.model import (
     Ratio,
     Result,
     Rows,
+    Total,
     dimension,
 )
 from clusterdash.names import EU27
@@ -78,9 +79,7 @@ class Engine:
         frame = evidence.with_universe(self.context, metric, answer, question.where)
         if isinstance(metric.answer, Rows) and not answer.reason:
             if is_ranked(metric, question.by, question.where):
-                frame = ranked(
-                    self.context, metric, question.normalise, frame, question.where
-                )
+                frame = ranked(self.context, metric, question.normalise, frame, question.where)
             if "share" in metric.normalisers:
                 universe = eu_total(self.context, metric, question.where)
         return Result(
@@ -108,6 +107,7 @@ class Engine:
                 Question(key, (), question.where.without(*_unknown(self.registry, key, question)))
                 for key in metric.beside
             ),
+            total=self._total(metric, question, answer),
             universe=universe,
             edition=self.edition.label,
             synthetic=self.edition.synthetic,
@@ -135,6 +135,19 @@ class Engine:
                 return divided(self.context, metric, by, where)
             case Funnel():
                 return stacked(self.context, metric, by, where)
+
+    def _total(self, metric: Metric, question: Question, answer: Outcome) -> Total | None:
+        """Evaluate the same question without its breakdown, where one number is true."""
+        whole = isinstance(metric.answer, Rows) or (
+            isinstance(metric.answer, Quote) and metric.answer.additive is not None
+        )
+        mixed = {"kind", "status", "figure", "subject", "call", "period"} & set(answer.by)
+        if not whole or mixed or not question.by or answer.reason:
+            return None
+        frame = self._answer(metric, replace(question, by=())).frame
+        if frame.height != 1 or frame["value"][0] is None:
+            return None
+        return Total(frame["value"][0], frame["qualifier"][0])
 
     def _why(self, metric: Metric, question: Question, answer: Outcome) -> str:
         """Say why there is no answer and who holds it, where known."""

@@ -80,7 +80,7 @@ def rivals(context: Context, rows: pl.DataFrame) -> tuple[Rival, ...]:
     )
 
 
-def caveats(
+def caveats(  # noqa: PLR0917 - everything that may bring a caveat
     context: Context,
     metric: Metric,
     answer: Outcome,
@@ -125,9 +125,7 @@ def coverage(
     return tuple(said)
 
 
-def with_universe(
-    context: Context, metric: Metric, answer: Outcome, where: Where
-) -> pl.DataFrame:
+def with_universe(context: Context, metric: Metric, answer: Outcome, where: Where) -> pl.DataFrame:
     """Fill ``of``: how many subjects could have published a figure in each cell."""
     quote = metric.answer
     if not isinstance(quote, Quote) or not quote.universe or not answer.frame.height:
@@ -169,7 +167,9 @@ def _of_universe(
     of = int(total.frame["value"][0])
     return [
         Coverage(
-            have, of, total.frame["qualifier"][0],
+            have,
+            of,
+            total.frame["qualifier"][0],
             f"{have:,} of {of:,} {universe.label} publish this.",
         )
     ]
@@ -183,7 +183,9 @@ def _of_published(
     if not isinstance(quote, Quote) or "programme" not in answer.rows.columns:
         return []
     figures = context.figures.filter(
-        pl.col("measure").is_in([pick.measure for pick in quote.picks if pick.kind == quote.picks[0].kind])
+        pl.col("measure").is_in(
+            [pick.measure for pick in quote.picks if pick.kind == quote.picks[0].kind]
+        )
         & pl.col("whole")
         & (pl.col("level") == "programme")
         & (pl.col("status") == "outcome")

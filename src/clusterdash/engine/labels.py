@@ -44,7 +44,9 @@ class Labels:
         if "places" in tables:
             named["city"] = {
                 str(code): name
-                for code, name in tables["places"].select("geonames_id", "matched_place").iter_rows()
+                for code, name in tables["places"]
+                .select("geonames_id", "matched_place")
+                .iter_rows()
             }
         subjects: dict[str, str] = {}
         for key in ("programme", "organisation", "partnership", "event"):
@@ -73,8 +75,21 @@ class Labels:
         """Known codes by dimension, from figures, tables and declarations."""
         values: dict[str, set[str]] = {}
         figures = self._context.figures
-        for key in ("series", "type", "mode", "direction", "call", "status", "region", "event",
-                    "partnership", "organisation", "subject", "scope", "period"):
+        for key in (
+            "series",
+            "type",
+            "mode",
+            "direction",
+            "call",
+            "status",
+            "region",
+            "event",
+            "partnership",
+            "organisation",
+            "subject",
+            "scope",
+            "period",
+        ):
             values.setdefault(key, set()).update(figures[key].drop_nulls())
         values["figure"] = set(figures["figure_id"])
         for metric in self._context.registry.metrics:
@@ -153,8 +168,7 @@ class Labels:
     def words(self, where: Where) -> str:
         """Return a filter in words, or ""."""
         parts = [
-            " or ".join(self.label(key, code) for code in codes)
-            for key, codes in where.selected
+            " or ".join(self.label(key, code) for code in codes) for key, codes in where.selected
         ]
         if where.years:
             first, last = where.years

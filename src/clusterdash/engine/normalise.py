@@ -21,17 +21,13 @@ def within_eu(where: Where) -> Where:
     return Where.of(dict(where.selected) | {"country": (EU27,)}, where.years)
 
 
-def per_million(
-    context: Context, metric: Metric, by: tuple[str, ...], where: Where
-) -> Outcome:
+def per_million(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
     """Answer per million inhabitants; countries without a population have no rate."""
     narrowed = within_eu(where)
     answer = counted(context, metric, by, narrowed)
     if answer.reason:
         return answer
-    people = dict(
-        context.tables["population"].select("country_code", "population").iter_rows()
-    )
+    people = dict(context.tables["population"].select("country_code", "population").iter_rows())
     if "country" in by:
         below = pl.col("country").replace_strict(people, default=None, return_dtype=pl.Float64)
     else:

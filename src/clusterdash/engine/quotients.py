@@ -46,9 +46,7 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         notes.append("Rates of different subjects are listed one by one, never averaged.")
     cells = [
         dict(zip(keys, key, strict=True)) | _quotient(group, ratio.scale)
-        for key, group in (
-            joined.group_by(keys, maintain_order=True) if keys else [((), joined)]
-        )
+        for key, group in (joined.group_by(keys, maintain_order=True) if keys else [((), joined)])
     ]
     used = pl.concat([above, below], how="diagonal").filter(
         pl.col("figure_id").is_in([*joined["figure_id"], *joined["figure_id_below"]])
@@ -68,7 +66,7 @@ def _repeated(frame: pl.DataFrame, on: list[str]) -> bool:
 
 def _quotient(group: pl.DataFrame, scale: int) -> dict[str, Any]:
     """Pool the rows of a cell: the sum above the line over the sum below it."""
-    above, below = group["value"].sum(), group["value_below"].sum()
+    above, below = float(group["value"].sum()), float(group["value_below"].sum())
     qualifier = qualifier_of_quotient(
         qualifier_of_sum(set(group["qualifier"])), qualifier_of_sum(set(group["qualifier_below"]))
     )

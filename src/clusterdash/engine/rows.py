@@ -51,9 +51,7 @@ def _complete(context: Context, rows: Rows, where: Where) -> bool:
     return bool(countries) and all(context.countries.covers(scope, code) for code in countries)
 
 
-def _kept(
-    frame: pl.DataFrame, rows: Rows, dims: dict[str, str], asked: set[str]
-) -> pl.DataFrame:
+def _kept(frame: pl.DataFrame, rows: Rows, dims: dict[str, str], asked: set[str]) -> pl.DataFrame:
     for key, values in rows.keep:
         if key in rows.only and key in asked:
             continue
@@ -69,13 +67,15 @@ def _matching(
     lists: tuple[str, ...],
     where: Where,
 ) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    for key, codes in where.selected:
+    for key, asked in where.selected:
         column = dims[key]
         match key:
             case "programme":
-                codes = tuple(context.wordings(codes))
+                codes = context.wordings(asked)
             case _ if key in COUNTRY_LIKE:
-                codes = tuple(_members(context, frame, column, codes, key in lists))
+                codes = _members(context, frame, column, asked, key in lists)
+            case _:
+                codes = list(asked)
         value = pl.col(column).fill_null(NOT_STATED)
         if key in lists:
             wanted = pl.lit(sorted(codes), pl.List(pl.String))

@@ -161,22 +161,19 @@ def _country(context: Context, codes: tuple[str, ...], broken_down: bool) -> pl.
 
 def _levels(found: pl.DataFrame, quote: Quote, asked: Collection[str]) -> pl.DataFrame:
     """Keep the levels that a question is about; a programme repeats its events."""
+    wanted, firm = "", False
     if "figure" in asked:
         return found
-    level = pl.col("level")
     if set(asked) & EVENT_DIMS:
-        return found.filter(level == "event")
-    if "partnership" in asked:
-        return found.filter(level == "partnership")
-    if quote.additive:
-        if "programme" in asked:
-            return found
-        own = found.filter(level == quote.additive)
-        return own if own.height else found
-    if "programme" in asked:
-        own = found.filter(level == "programme")
-        return own if own.height else found
-    return found
+        wanted, firm = "event", True
+    elif "partnership" in asked:
+        wanted, firm = "partnership", True
+    elif quote.additive and "programme" not in asked:
+        wanted = quote.additive
+    elif not quote.additive and "programme" in asked:
+        wanted = "programme"
+    own = found.filter(pl.col("level") == wanted)
+    return own if firm or own.height else found
 
 
 def _specific(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from clusterdash.model.dimension import (
 from clusterdash.model.edition import Edition, Holding
 from clusterdash.model.metric import Answer, Funnel, Metric, Pick, Quote, Ratio, Rows
 from clusterdash.model.origin import Origin
-from clusterdash.model.result import COLUMNS, Coverage, Question, Result, Rival
+from clusterdash.model.result import COLUMNS, Coverage, Question, Result, Rival, Total
 from clusterdash.model.source import Link, Source, Theme
 from clusterdash.model.where import Where
 
@@ -42,6 +42,7 @@ __all__ = [
     "Rows",
     "Source",
     "Theme",
+    "Total",
     "Where",
     "caveat",
     "dimension",

@@ -88,6 +88,19 @@ class Rival:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The same question without its breakdown, evaluated and never summed from the cells.
+
+    Attributes:
+        value: Value, in the metric's unit.
+        qualifier: Its qualifier.
+    """
+
+    value: float
+    qualifier: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """A metric's answer, with everything needed to trust it.
@@ -109,7 +122,8 @@ class Result:
         reason: Why there is no answer, or "".
         nearest: Questions nearby that have an answer.
         beside: Questions whose answers belong beside this one, never in it.
-        universe: The total that shares and ranks refer to, or None.
+        total: The same question without its breakdown, or None where none is true.
+        universe: The EU-27's count that shares and ranks refer to, or None.
         edition: Label of the edition.
         synthetic: Whether the data is made up for demonstration.
     """
@@ -129,6 +143,7 @@ class Result:
     reason: str
     nearest: tuple[Question, ...]
     beside: tuple[Question, ...]
+    total: Total | None
     universe: float | None
     edition: str
     synthetic: bool

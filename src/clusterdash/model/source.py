@@ -69,6 +69,7 @@ class Theme:
         sources: Tables that the theme brings.
         metrics: Metrics of the theme.
         unmapped: Measures that no metric shows, with the reason.
+        start: Questions for the start page: a metric and its breakdown.
     """
 
     key: str
@@ -78,3 +79,4 @@ class Theme:
     sources: tuple[Source, ...]
     metrics: tuple[Metric, ...]
     unmapped: dict[str, str] = field(default_factory=dict)
+    start: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,5 +1,6 @@
 """The 14 EU industrial ecosystems in their published spellings."""
 
+import re
 from functools import cached_property
 
 import polars as pl
@@ -41,5 +42,5 @@ class Ecosystems:
 
 def _short(name: str) -> str:
     """Return the first word of a name, which alone tells the 14 apart (but not Energy)."""
-    first = name.split(" ")[0].split("-")[0].strip(",")
+    first = re.split(r"[ ,-]", name, maxsplit=1)[0]
     return name if first == "Energy" else first

@@ -4,10 +4,11 @@ from clusterdash.publish.catalogue import catalogue
 from clusterdash.publish.citation import bibtex, citation, cite
 from clusterdash.publish.files import labelled, to_csv, to_dict, to_json
 from clusterdash.publish.sentence import headline, sentence
-from clusterdash.publish.table import command, grid, to_text
+from clusterdash.publish.table import Table, command, grid, rivals_in_words, table, to_text
 from clusterdash.publish.trace import trace
 
 __all__ = [
+    "Table",
     "bibtex",
     "catalogue",
     "citation",
@@ -16,7 +17,9 @@ __all__ = [
     "grid",
     "headline",
     "labelled",
+    "rivals_in_words",
     "sentence",
+    "table",
     "to_csv",
     "to_dict",
     "to_json",

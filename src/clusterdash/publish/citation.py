@@ -31,9 +31,7 @@ def citation(result: Result) -> str:
     mark = " Synthetic demonstration data." if result.synthetic else ""
     lines = [f"{result.credit}."] if _credited(result) else []
     lines += [cite(origin) for origin in result.origins]
-    lines.append(
-        f"Compiled in: clusterdash, {result.edition}, metric “{result.metric.key}”.{mark}"
-    )
+    lines.append(f"Compiled in: clusterdash, {result.edition}, metric “{result.metric.key}”.{mark}")
     return "\n".join(lines)
 
 
@@ -48,9 +46,7 @@ def bibtex(result: Result) -> str:
             "url": origin.url,
             "note": f"via clusterdash, {result.edition}",
         }
-        body = ",\n".join(
-            f"  {name} = {{{_tex(text)}}}" for name, text in fields.items() if text
-        )
+        body = ",\n".join(f"  {name} = {{{_tex(text)}}}" for name, text in fields.items() if text)
         entries.append(f"@misc{{{origin.source_id},\n{body}\n}}")
     return "\n\n".join(entries)
 

@@ -11,8 +11,18 @@ from clusterdash.publish.citation import citation
 from clusterdash.publish.sentence import headline
 
 _FORMULA = r"^[=+\-@\t\r]"
-_LABELLED = {"country", "host_country", "partner_country", "market", "event", "partnership",
-             "organisation", "programme", "subject", "city"}
+_LABELLED = {
+    "country",
+    "host_country",
+    "partner_country",
+    "market",
+    "event",
+    "partnership",
+    "organisation",
+    "programme",
+    "subject",
+    "city",
+}
 
 
 def labelled(result: Result, labels: Labels) -> pl.DataFrame:
@@ -78,6 +88,8 @@ def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
         "basis": result.basis,
         "by": list(result.by),
         "rows": labelled(result, labels).to_dicts(),
+        "total": result.total
+        and {"value": result.total.value, "qualifier": result.total.qualifier},
         "eu27_total": result.universe,
         "coverage": [
             {"covered": c.covered, "of": c.of, "qualifier": c.of_qualifier, "words": c.sentence}

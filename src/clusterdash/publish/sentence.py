@@ -81,12 +81,17 @@ def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 
 def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    """Say where a series starts and ends, when it is one series; else list its latest cells."""
     key = "year" if "year" in result.question.by else "period"
-    dated = [row for row in rows if row[key] is not None] or rows
-    ends = [dated[0], dated[-1]] if len(dated) > 1 else dated
-    said = "; ".join(f"{_cell(result, labels, row)}" for row in ends)
-    count = f"{len(rows)} values" if result.basis != "published" else f"{len(rows)} figures"
-    return f"{capital(result.metric.label)}, first and last of {count}: {said}."
+    dated = [row for row in rows if row[key] is not None]
+    if len(result.by) > 1 or len(dated) < 2:
+        return _list(result, labels, dated[::-1] or rows)
+    first, last = dated[0], dated[-1]
+    kind = "published figures" if result.basis == "published" else "values"
+    ends = [f"{_said(result, row)} ({row[key]})" for row in (first, last)]
+    where = labels.words(result.question.where)
+    name = capital(result.metric.label) + (f", {where}" if where else "")
+    return f"{name}: from {ends[0]} to {ends[1]}, {len(rows)} {kind}."
 
 
 def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
@@ -98,11 +103,15 @@ def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 
 def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:
-    unit = result.metric.unit if not result.question.normalise else "ratio"
-    said = amount(row["value"], row["qualifier"], unit, row["state"])
     name = ", ".join(labels.label(key, row[key]) for key in result.by if key != "figure")
     plan = f" ({_PLANNED})" if row["outcome"] == "target" else ""
-    return f"{name}: {said}{plan}"
+    return f"{name}: {_said(result, row)}{plan}"
+
+
+def _said(result: Result, row: dict[str, Any]) -> str:
+    ways = {"population": "ratio", "share": "percent"}
+    unit = ways.get(result.question.normalise, result.metric.unit)
+    return amount(row["value"], row["qualifier"], unit, row["state"])
 
 
 def _funnel(result: Result, labels: Labels) -> str:

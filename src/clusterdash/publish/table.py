@@ -1,6 +1,7 @@
 """A Result as text for a terminal."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from clusterdash.engine import Labels
 from clusterdash.model import DIMENSIONS, Question, Result
@@ -32,6 +33,35 @@ def command(question: Question, labels: Labels) -> str:
     return " ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers of a Result as text.
+
+    Attributes:
+        head: Names of the columns.
+        body: Rows, a text a column.
+        keys: How many columns, from the left, say what a row is about.
+        total: The evaluated total, or "".
+    """
+
+    head: list[str]
+    body: list[list[str]]
+    keys: int
+    total: str
+
+
+def table(result: Result, labels: Labels) -> Table:
+    """Return the numbers of a Result as text."""
+    head, body = _cells(result, labels)
+    keys = sum(key != "figure" for key in result.by)
+    return Table(head, body, keys, _total(result))
+
+
+def rivals_in_words(result: Result) -> tuple[str, ...]:
+    """Return the other published values, one sentence each."""
+    return tuple(_rivals(result))
+
+
 def _lines(result: Result, labels: Labels) -> Iterator[str]:
     if result.synthetic:
         yield "SYNTHETIC DEMONSTRATION DATA"
@@ -39,9 +69,11 @@ def _lines(result: Result, labels: Labels) -> Iterator[str]:
     if result.answered:
         yield ""
         yield from grid(*_cells(result, labels))
-    yield from _section("Nearest questions with an answer", (
-        command(near, labels) for near in result.nearest
-    ))
+        if result.total:
+            yield f"Total, evaluated: {_total(result)}"
+    yield from _section(
+        "Nearest questions with an answer", (command(near, labels) for near in result.nearest)
+    )
     yield from _section("Coverage", (c.sentence for c in result.coverage))
     yield from _section("Notes", result.notes)
     yield from _section("Also published", list(_rivals(result))[:_RIVALS])
@@ -54,6 +86,16 @@ def _lines(result: Result, labels: Labels) -> Iterator[str]:
     yield ""
     yield f"{result.metric.definition}"
     yield f"Basis: {result.basis}. Edition: {result.edition}."
+
+
+def _total(result: Result) -> str:
+    total = result.total
+    return amount(total.value, total.qualifier, _unit(result)) if total else ""
+
+
+def _unit(result: Result) -> str:
+    ways = {"population": "ratio", "share": "percent"}
+    return ways.get(result.question.normalise, result.metric.unit)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -77,7 +119,7 @@ def _rivals(result: Result) -> Iterator[str]:
 
 def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
     frame = result.frame
-    unit = result.metric.unit if not result.question.normalise else "ratio"
+    unit = _unit(result)
     keys = [key for key in result.by if key != "figure"]
     has = set(frame.columns)
     head = [DIMENSIONS[key].label for key in keys] + [_head(result)]

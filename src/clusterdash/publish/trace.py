@@ -40,8 +40,12 @@ def trace(context: Context, name: str) -> str:
                     return "\n".join(_source(context, row))
                 case _:
                     return "\n".join(_row(context, table, row))
-    known = [i for table, key in _KEYED.items() if table in context.tables
-             for i in context.tables[table][key]]
+    known = [
+        i
+        for table, key in _KEYED.items()
+        if table in context.tables
+        for i in context.tables[table][key]
+    ]
     raise UnknownNameError("figure, row or source", name, known)
 
 
@@ -96,7 +100,9 @@ def _source(context: Context, row: dict[str, Any]) -> Iterator[str]:
 def _row(context: Context, table: str, row: dict[str, Any]) -> Iterator[str]:
     key = _KEYED[table]
     yield f"{row[key]} ({table})"
-    yield from (f"  {k}: {v}" for k, v in row.items() if v is not None and k not in {key, "source_id"})
+    yield from (
+        f"  {k}: {v}" for k, v in row.items() if v is not None and k not in {key, "source_id"}
+    )
     for source_id in row["source_id"].split(";"):
         yield f"  source: [{source_id}] {cite(origin(context, source_id))}"
     figures = context.tables["figures"].filter(pl.col("subject_id") == row[key])

@@ -24,9 +24,7 @@ def number(value: float, digits: int = 1) -> str:
     return str(format_decimal(value, format=pattern, locale=LOCALE))
 
 
-def amount(
-    value: float | None, qualifier: str | None, unit: str, state: str = "published"
-) -> str:
+def amount(value: float | None, qualifier: str | None, unit: str, state: str = "published") -> str:
     """Return a value with its qualifier and unit: "over 525", "around EUR 1,500,000", "75 %"."""
     if value is None:
         return MARKS.get(state, "not published")

@@ -12,4 +12,5 @@ THEME = Theme(
     sources=SOURCES,
     metrics=METRICS,
     unmapped=UNMAPPED,
+    start=(("organisations", ("country",)), ("profiles", ("year",))),
 )

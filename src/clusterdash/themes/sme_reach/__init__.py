@@ -12,4 +12,5 @@ THEME = Theme(
     sources=SOURCES,
     metrics=METRICS,
     unmapped=UNMAPPED,
+    start=(("smes_supported", ("programme",)), ("funding_share", ("programme", "status"))),
 )

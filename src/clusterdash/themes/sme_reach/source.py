@@ -27,9 +27,7 @@ def partnerships(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 def of_partnership(name: str, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Add to each row of a table what is known of its partnership."""
-    known = partnerships(tables).select(
-        "partnership_id", "programme", "call", "ecosystems", "year"
-    )
+    known = partnerships(tables).select("partnership_id", "programme", "call", "ecosystems", "year")
     return tables[name].join(known, on="partnership_id", how="left", maintain_order="left")
 
 

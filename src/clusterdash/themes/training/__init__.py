@@ -11,4 +11,5 @@ THEME = Theme(
     sources=(),
     metrics=METRICS,
     unmapped=UNMAPPED,
+    start=(("training_participants", ("series",)), ("sessions", ("series",))),
 )

@@ -1,0 +1,3 @@
+"""What the metrics of this theme have in common."""
+
+THEME = "clusters"

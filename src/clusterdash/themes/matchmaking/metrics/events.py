@@ -1,0 +1,156 @@
+"""Metrics on the events themselves."""
+
+from clusterdash.model import Metric, Pick, Quote, Rows
+from clusterdash.themes.matchmaking.terms import EVENTS, HELD, MEETING_TYPES, ORGANISERS, THEME
+
+EVENTS: tuple[Metric, ...] = (
+    Metric(
+        key="events",
+        theme=THEME,
+        label="events held",
+        singular="event held",
+        definition=(
+            "Matchmaking, partnering, policy and learning events that sources name, by the year "
+            "in which they started; announced and cancelled ones are counted apart."
+        ),
+        answer=Rows("events", ("event_id",), keep=HELD, only=("event_status",)),
+        dims=(*EVENTS, "event_status", "programme", "year"),
+        caveats=("listed_not_all",),
+        holder=ORGANISERS,
+        related=("matchmaking_events", "sessions"),
+    ),
+    Metric(
+        key="matchmaking_events",
+        theme=THEME,
+        label="matchmaking events held",
+        singular="matchmaking event held",
+        definition="Events of type matchmaking that sources name, by the year of their start.",
+        answer=Rows(
+            "events",
+            ("event_id",),
+            keep=(*HELD, ("type", ("matchmaking",))),
+            only=("event_status",),
+        ),
+        dims=(
+            "event",
+            "series",
+            "mode",
+            "direction",
+            "host_country",
+            "partner_country",
+            "event_status",
+            "programme",
+            "year",
+        ),
+        caveats=("listed_not_all",),
+        holder=ORGANISERS,
+        related=("events", "matchmaking_events_total"),
+        beside=("matchmaking_events_total", "matchmakings_planned"),
+    ),
+    Metric(
+        key="matchmaking_events_total",
+        theme=THEME,
+        label="matchmaking events, as the programme counts them",
+        definition="Matchmaking events that the ECCP supported in a period, by its own count.",
+        answer=Quote(picks=(Pick("matchmaking_events"),)),
+        dims=("programme", "year"),
+        related=("matchmaking_events",),
+    ),
+    Metric(
+        key="matchmakings_planned",
+        theme=THEME,
+        label="matchmakings planned in the ECCP's contract",
+        definition="Matchmaking events that the contract of the ECCP foresees: a plan.",
+        answer=Quote(
+            picks=(
+                Pick("matchmaking_events_physical", "physical"),
+                Pick("matchmaking_events_outgoing", "physical, outgoing"),
+                Pick("matchmaking_events_incoming", "physical, incoming"),
+                Pick("matchmaking_events_intra_eu_physical", "physical, intra-EU"),
+                Pick("matchmaking_events_virtual", "virtual, intra-EU"),
+            )
+        ),
+        dims=("programme", "kind"),
+        default_by=("kind",),
+        caveats=("caps",),
+        related=("matchmaking_events",),
+    ),
+    Metric(
+        key="meeting_events",
+        theme=THEME,
+        label="events held at which people could meet",
+        definition="Events held, without trainings, webinars and policy forums.",
+        answer=Rows(
+            "events",
+            ("event_id",),
+            keep=(*HELD, ("type", MEETING_TYPES)),
+            only=("type", "event_status"),
+        ),
+        dims=(*EVENTS, "event_status", "programme", "year"),
+        caveats=("listed_not_all",),
+        related=("events",),
+    ),
+    Metric(
+        key="country_presence",
+        theme=THEME,
+        label="events at which the country was named as present",
+        singular="event at which the country was named as present",
+        definition="Events at which a source names organisations or people of a country.",
+        answer=Rows(
+            "event_presence",
+            ("event_id",),
+            keep=(("presence", ("present",)), ("country", ("*",))),
+            only=("presence",),
+        ),
+        dims=(*EVENTS, "country", "event_status", "presence", "programme", "year"),
+        default_by=("country",),
+        caveats=("presence", "listed_not_all"),
+        holder=ORGANISERS,
+        related=("events",),
+    ),
+    Metric(
+        key="ecosystem_presence",
+        theme=THEME,
+        label="events at which the ecosystem was named as present",
+        singular="event at which the ecosystem was named as present",
+        definition="Events at which a source names organisations of an industrial ecosystem.",
+        answer=Rows(
+            "event_presence",
+            ("event_id",),
+            keep=(("presence", ("present",)), ("ecosystem", ("*",))),
+            only=("presence",),
+        ),
+        dims=(*EVENTS, "ecosystem", "event_status", "presence", "programme", "year"),
+        default_by=("ecosystem",),
+        caveats=("presence", "listed_not_all"),
+        holder=ORGANISERS,
+        related=("events",),
+    ),
+    Metric(
+        key="satisfaction",
+        theme=THEME,
+        label="per cent of participants",
+        definition="Participants who found the event excellent or good, or would come again.",
+        answer=Quote(
+            picks=(
+                Pick("satisfaction_pct", "excellent or good"),
+                Pick("would_participate_again_pct", "would come again"),
+            )
+        ),
+        dims=(
+            "event",
+            "series",
+            "type",
+            "mode",
+            "direction",
+            "host_country",
+            "programme",
+            "kind",
+            "year",
+        ),
+        unit="percent",
+        default_by=("event", "kind"),
+        holder=ORGANISERS,
+        related=("participants",),
+    ),
+)

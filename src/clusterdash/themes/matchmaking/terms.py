@@ -1,0 +1,7 @@
+"""What the metrics of this theme have in common."""
+
+THEME = "matchmaking"
+EVENTS = ("event", "series", "type", "mode", "direction", "host_country", "partner_country")
+MEETING_TYPES = ("matchmaking", "partnering", "clusters_meet_regions", "conference", "other")
+HELD = (("event_status", ("held",)),)
+ORGANISERS = "The organisers of the events hold registrations and meeting schedules."
