@@ -27,14 +27,13 @@ _LABELLED = {
 
 def labelled(result: Result, labels: Labels) -> pl.DataFrame:
     """Return the frame with a column of labels beside each column of codes."""
-    frame = result.frame
-    for key in result.by:
-        if key in _LABELLED:
-            names = [labels.label(key, code) for code in frame[key]]
-            frame = frame.insert_column(
-                frame.columns.index(key) + 1, pl.Series(f"{key}_label", names, pl.String)
-            )
-    return frame
+    columns: list[pl.Series] = []
+    for column in result.frame:
+        columns.append(column)
+        if column.name in result.by and column.name in _LABELLED:
+            names = [labels.label(column.name, code) for code in column]
+            columns.append(pl.Series(f"{column.name}_label", names, pl.String))
+    return pl.DataFrame(columns)
 
 
 def to_csv(result: Result, labels: Labels) -> str:
