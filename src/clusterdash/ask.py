@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import polars as pl
 
 from clusterdash import publish
@@ -13,6 +12,9 @@ from clusterdash.engine import Engine
 from clusterdash.errors import QuestionError
 from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
 from clusterdash.registry import default_registry
+
+if TYPE_CHECKING:
+    import pandas as pd  # most of the import time; only to_pandas() needs it
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +92,7 @@ class Ask:
         """Return the answer as a frame, a column of labels beside each column of codes."""
         return publish.labelled(self.result(), self._engine.labels)
 
-    def to_pandas(self) -> pd.DataFrame:
+    def to_pandas(self) -> "pd.DataFrame":
         """Return the answer as a pandas frame."""
         return self.frame().to_pandas()
 

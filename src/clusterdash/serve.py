@@ -11,6 +11,7 @@ from clusterdash.ui.page import start_page, style
 ADDRESS = "127.0.0.1"
 _PAGE = """\
 {% extends base %}
+{% block title %}clusterdash: EU cluster policy in published figures{% endblock %}
 {% block postamble %}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>{{ style }}</style>
@@ -25,7 +26,7 @@ class PortError(ClusterdashError):
 
 def view() -> pn.Template:
     """Return the page of one session."""
-    page = pn.Template(_PAGE, title="clusterdash: EU cluster policy in published figures")
+    page = pn.Template(_PAGE)
     page.add_variable("style", style())
     page.add_variable("page", start_page(default_engine()))
     return page

@@ -13,7 +13,7 @@ from clusterdash.model import Edition, Holding, Metric, Theme
 from clusterdash.registry import Registry, default_registry
 
 # Reference tables that a tiny edition borrows from the published one.
-REFERENCE = ("countries", "ecosystems", "ecosystem_names", "population", "programmes")
+REFERENCE = ("calls", "countries", "ecosystems", "ecosystem_names", "population", "programmes")
 _FIGURE = {
     "theme": "matchmaking",
     "part": "whole",

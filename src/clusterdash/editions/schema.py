@@ -131,6 +131,15 @@ class Programmes(dy.Schema):
     family = text()
 
 
+class Calls(dy.Schema):
+    """A call, with the published figures that count its partnerships, partners or countries."""
+
+    call = text(key=True)
+    label = text()
+    programme = text()
+    figures = text()
+
+
 class Countries(dy.Schema):
     """A country of the EU-27 or its neighbourhood."""
 
@@ -183,6 +192,16 @@ def _link(column: str, table: str, target: str, when: tuple[str, str] | tuple[()
 SHARED: tuple[Source, ...] = (
     Source("sources", "one publication", Sources, ("source_id",)),
     Source("programmes", "one wording of a programme", Programmes, ("programme",)),
+    Source(
+        "calls",
+        "one call whose partnerships are listed by name",
+        Calls,
+        ("call",),
+        (
+            _link("programme", "programmes", "programme"),
+            Link("figures", "figures", "figure_id", ";"),
+        ),
+    ),
     Source(
         "countries",
         "one country of the EU-27 or its neighbourhood",

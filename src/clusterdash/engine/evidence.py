@@ -121,7 +121,7 @@ def coverage(
         case Quote(universe=key) if key and answer.rows.height:
             said += _of_universe(context, context.registry.metric(key), answer.rows, where)
         case Rows(published=key) if key and answer.frame.height:
-            said += _of_published(context, context.registry.metric(key), answer, where)
+            said += _of_published(context, context.registry.metric(key), answer)
     return tuple(said)
 
 
@@ -135,7 +135,11 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
         return answer.frame
     held = context.registry.source(universe.answer.source).dims
     keys = tuple(key for key in answer.by if key not in {"kind", "status"})
-    if not set(keys) <= set(held) or not {*where.keys} <= {*held, "kind", "status"}:
+    if (
+        set(keys) & {"event", "partnership"}
+        or not set(keys) <= set(held)
+        or not {*where.keys} <= {*held, "kind", "status"}
+    ):
         return answer.frame
     known = counted(context, universe, keys, where.without("kind", "status")).frame
     if not keys:
@@ -170,46 +174,34 @@ def _of_universe(
             have,
             of,
             total.frame["qualifier"][0],
-            f"{have:,} of {of:,} {universe.label} publish this.",
+            f"{have:,} of {of:,} {universe.label} {'publishes' if have == 1 else 'publish'} this.",
         )
     ]
 
 
-def _of_published(
-    context: Context, published: Metric, answer: Outcome, where: Where
-) -> list[Coverage]:
-    """Say how many of the rows that a programme counts are listed."""
+def _of_published(context: Context, published: Metric, answer: Outcome) -> list[Coverage]:
+    """Say of each call how many of the rows that its programme counts are listed."""
     quote = published.answer
-    if not isinstance(quote, Quote) or "programme" not in answer.rows.columns:
+    if not isinstance(quote, Quote) or "call" not in answer.rows.columns:
         return []
+    measures = [pick.measure for pick in quote.picks if pick.kind == quote.picks[0].kind]
     figures = context.figures.filter(
-        pl.col("measure").is_in(
-            [pick.measure for pick in quote.picks if pick.kind == quote.picks[0].kind]
-        )
-        & pl.col("whole")
-        & (pl.col("level") == "programme")
-        & (pl.col("status") == "outcome")
+        pl.col("measure").is_in(measures) & (pl.col("status") == "outcome")
     )
+    calls = context.tables["calls"].with_columns(figure_id=pl.col("figures").str.split(";"))
+    counted_by = calls.explode("figure_id").join(figures, on="figure_id", suffix="_figure")
     said = []
-    for row in figures.sort("programme", "period").iter_rows(named=True):
-        listed = answer.rows.filter(pl.col("programme") == row["programme"]).height
-        if not listed or not _same_wave(row, where):
-            continue
-        total = f"{WORDS[row['qualifier']]} {row['value']:,.0f}".strip()
-        said.append(
-            Coverage(
-                listed,
-                row["value"],
-                row["qualifier"],
-                f"{row['programme']}: {listed:,} listed here, of the {total} {published.label} "
-                f"that the programme counts ({row['period']}).",
+    for row in counted_by.sort("label").iter_rows(named=True):
+        listed = answer.rows.filter(pl.col("call") == row["call"]).height
+        if listed:
+            total = f"{WORDS[row['qualifier']]} {row['value']:,.0f}".strip()
+            said.append(
+                Coverage(
+                    listed,
+                    row["value"],
+                    row["qualifier"],
+                    f"{row['label']}: {listed:,} listed here of the {total} that the programme "
+                    "counts.",
+                )
             )
-        )
     return said
-
-
-def _same_wave(row: dict[str, object], where: Where) -> bool:
-    first = row["first"]
-    return where.years is None or (
-        isinstance(first, int) and where.years[0] <= first <= where.years[1]
-    )

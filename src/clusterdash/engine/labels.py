@@ -16,7 +16,6 @@ _WORDS = {
     "outcome": "outcome",
     "target": "planned",
     "eccp-profiles": "profiles and programmes of clusters",
-    "physical": "in person",
 }
 _CODED = {
     "event": ("events", "event_id", "name"),
@@ -24,6 +23,13 @@ _CODED = {
     "organisation": ("organisations", "organisation_id", "name"),
     "programme": ("programmes", "programme", "label"),
 }
+
+
+def _plain(key: str, code: str) -> str:
+    if (key, code) == ("mode", "physical"):
+        return "in person"
+    coded = key in {"type", "mode", "direction", "event_status", "presence", "role"}
+    return _WORDS.get(code, code.replace("_", " ") if coded else code)
 
 
 class Labels:
@@ -62,13 +68,7 @@ class Labels:
             return self._context.countries.label(code)
         if key == "stage":
             return self._context.registry.metric(code).label
-        named = self._named.get(key, {})
-        if code in named:
-            return named[code]
-        if code in _WORDS:
-            return _WORDS[code]
-        plain = key in {"type", "mode", "direction", "event_status", "presence", "role"}
-        return code.replace("_", " ") if plain else code
+        return self._named.get(key, {}).get(code) or _plain(key, code)
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:

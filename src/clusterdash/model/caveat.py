@@ -27,6 +27,10 @@ _SENTENCES = {
     "counted_from_list": "Counted from the list that the source publishes.",
     "entities_not_smes": "The source counts applicants or entities, not strictly SMEs.",
     "eu27_2020": "EU-27 means the 27 members since February 2020, applied to all years.",
+    "everybody_meets": (
+        "Meetings of everybody at the event are divided by the organisations counted; where SMEs "
+        "met too, the quotient is too high."
+    ),
     "first_listed": (
         "The registry lists ecosystems alphabetically and only the first is known: true of the "
         "organisation, never a ranking of ecosystems."

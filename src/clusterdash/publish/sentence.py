@@ -15,16 +15,20 @@ def headline(result: Result, labels: Labels) -> str:
     """Return what a Result says, in one sentence computed from it."""
     if not result.answered:
         return result.reason
-    if isinstance(result.metric.answer, Funnel):
-        return _funnel(result, labels)
     rows = list(result.frame.iter_rows(named=True))
-    if len(rows) == 1:
-        return _single(result, labels, rows[0])
-    if "rank" in result.frame.columns and rows[0].get("rank") == 1:
-        return _leader(result, labels, rows)
-    if {"year", "period"} & set(result.question.by):
-        return _course(result, labels, rows)
-    return _list(result, labels, rows)
+    if "figure" in result.question.by:
+        return f"{capital(result.metric.label)}: {len(rows)} published figures, one by one."
+    if isinstance(result.metric.answer, Funnel):
+        said = _funnel
+    elif len(rows) == 1:
+        said = _single
+    elif "rank" in result.frame.columns and rows[0].get("rank") == 1:
+        said = _leader
+    elif {"year", "period"} & set(result.question.by):
+        said = _course
+    else:
+        said = _list
+    return said(result, labels, rows)
 
 
 def sentence(result: Result, labels: Labels) -> str:
@@ -34,14 +38,15 @@ def sentence(result: Result, labels: Labels) -> str:
     return f"{headline(result, labels)}{source} clusterdash, {result.edition}.{mark}"
 
 
-def _single(result: Result, labels: Labels, row: dict[str, Any]) -> str:
-    said = capital(counted(row["value"], row["qualifier"], result.metric, row["state"]))
+def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    row = rows[0]
+    said = counted(row["value"], row["qualifier"], result.metric, row["state"])
+    said = f"{_PLANNED}: {said}" if row["outcome"] == "target" else said
+    said = capital(said)
     said = said if not result.question.normalise else _normalised(result, row)
     place = _place(result, labels, row)
     parts = [place] if place else []
     details = [row["span"]] if row["span"] else []
-    if row["outcome"] == "target":
-        details.append(_PLANNED)
     if row.get("rank") is not None:
         tie = f", shared by {row['ties']}" if row["ties"] > 1 else ""
         parts.append(f"{ordinal(row['rank'])} of {row['rank_of']} in the EU-27{tie}")
@@ -61,7 +66,9 @@ def _normalised(result: Result, row: dict[str, Any]) -> str:
 
 def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     """Return the cell in words: its dimensions, then the filter where the cell does not say it."""
-    said = [labels.label(key, row[key]) for key in result.by if key not in {"period", "figure"}]
+    said = [
+        labels.label(key, row[key]) for key in result.by if key != "period" and _telling(key, row)
+    ]
     where = result.question.where.without(*result.by, "year")
     words = labels.words(where)
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
@@ -103,9 +110,16 @@ def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 
 def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:
-    name = ", ".join(labels.label(key, row[key]) for key in result.by if key != "figure")
+    said = [labels.label(key, row[key]) for key in result.by if _telling(key, row)]
+    name = ", ".join(said) or "all"
     plan = f" ({_PLANNED})" if row["outcome"] == "target" else ""
     return f"{name}: {_said(result, row)}{plan}"
+
+
+def _telling(key: str, row: dict[str, Any]) -> bool:
+    """Return whether a dimension says something of a cell that its value does not say."""
+    unsaid = key in {"figure", "status"} or row[key] == "all"
+    return not unsaid and (row[key] is not None or key in {"year", "series", "programme"})
 
 
 def _said(result: Result, row: dict[str, Any]) -> str:
@@ -114,9 +128,8 @@ def _said(result: Result, row: dict[str, Any]) -> str:
     return amount(row["value"], row["qualifier"], unit, row["state"])
 
 
-def _funnel(result: Result, labels: Labels) -> str:
+def _funnel(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     parts = []
-    rows = list(result.frame.iter_rows(named=True))
     for row in rows:
         said = f"{amount(row['value'], row['qualifier'], 'count')} " + labels.label(
             "stage", row["stage"]

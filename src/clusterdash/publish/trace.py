@@ -27,10 +27,12 @@ def trace(context: Context, name: str) -> str:
     Raises:
         UnknownNameError: Nothing has this id.
     """
+    # A figure taken from a column of a row is named after both: "o0880.members".
+    wanted = name.strip().split(".")[0]
     for table, key in _KEYED.items():
         if table not in context.tables:
             continue
-        found = context.tables[table].filter(pl.col(key) == name.strip())
+        found = context.tables[table].filter(pl.col(key) == wanted)
         if found.height:
             row = found.row(0, named=True)
             match table:

@@ -28,7 +28,7 @@ def amount(value: float | None, qualifier: str | None, unit: str, state: str = "
     """Return a value with its qualifier and unit: "over 525", "around EUR 1,500,000", "75 %"."""
     if value is None:
         return MARKS.get(state, "not published")
-    said = number(value)
+    said = number(value, digits=2 if unit == "EUR" else 1)
     if unit == "EUR":
         said = f"EUR {said}"
     elif unit == "percent":

@@ -1,11 +1,9 @@
 """Metrics on cluster organisations."""
 
 from clusterdash.model import Metric
-from clusterdash.themes.clusters.metrics.members import MEMBERS
-from clusterdash.themes.clusters.metrics.national import NATIONAL
-from clusterdash.themes.clusters.metrics.registry import REGISTRY
+from clusterdash.themes.clusters.metrics import members, national, registry
 
-METRICS: tuple[Metric, ...] = (*REGISTRY, *MEMBERS, *NATIONAL)
+METRICS: tuple[Metric, ...] = (*registry.METRICS, *members.METRICS, *national.METRICS)
 
 UNMAPPED: dict[str, str] = {
     "statistical_cluster_nodes": "Regional-industrial specialisations, not organisations.",

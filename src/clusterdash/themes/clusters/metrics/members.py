@@ -3,7 +3,7 @@
 from clusterdash.model import Metric, Pick, Quote
 from clusterdash.themes.clusters.terms import THEME
 
-MEMBERS: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="members_per_organisation",
         theme=THEME,

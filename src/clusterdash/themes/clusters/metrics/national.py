@@ -3,7 +3,7 @@
 from clusterdash.model import Metric, Pick, Quote
 from clusterdash.themes.clusters.terms import THEME
 
-NATIONAL: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="national_programmes",
         theme=THEME,

@@ -3,7 +3,7 @@
 from clusterdash.model import Metric, Pick, Quote, Rows
 from clusterdash.themes.clusters.terms import THEME
 
-REGISTRY: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="organisations",
         theme=THEME,

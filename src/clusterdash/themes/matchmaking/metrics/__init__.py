@@ -1,11 +1,9 @@
 """Metrics on matchmaking and the events around it."""
 
 from clusterdash.model import Metric
-from clusterdash.themes.matchmaking.metrics.events import EVENTS
-from clusterdash.themes.matchmaking.metrics.outcomes import OUTCOMES
-from clusterdash.themes.matchmaking.metrics.participation import PARTICIPATION
+from clusterdash.themes.matchmaking.metrics import events, outcomes, participation
 
-METRICS: tuple[Metric, ...] = (*EVENTS, *PARTICIPATION, *OUTCOMES)
+METRICS: tuple[Metric, ...] = (*events.METRICS, *participation.METRICS, *outcomes.METRICS)
 
 UNMAPPED: dict[str, str] = {
     "cooperation_opportunities_per_cluster": "An average of opportunities at one event, no count.",

@@ -3,7 +3,7 @@
 from clusterdash.model import Metric, Pick, Quote, Rows
 from clusterdash.themes.matchmaking.terms import EVENTS, HELD, MEETING_TYPES, ORGANISERS, THEME
 
-EVENTS: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="events",
         theme=THEME,

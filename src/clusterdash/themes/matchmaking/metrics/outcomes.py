@@ -3,7 +3,7 @@
 from clusterdash.model import Funnel, Metric, Pick, Quote, Ratio
 from clusterdash.themes.matchmaking.terms import EVENTS, ORGANISERS, THEME
 
-OUTCOMES: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="meetings",
         theme=THEME,
@@ -118,7 +118,7 @@ OUTCOMES: tuple[Metric, ...] = (
         definition="Cooperation cases per 100 bilateral meetings of the same programme and years.",
         answer=Ratio("cooperation_cases", "meetings"),
         dims=("programme", "year"),
-        unit="percent",
+        unit="ratio",
         default_by=("programme",),
         holder=ORGANISERS,
         related=("funnel",),
@@ -130,7 +130,7 @@ OUTCOMES: tuple[Metric, ...] = (
         definition="Formal agreements per 100 bilateral meetings of the same programme and years.",
         answer=Ratio("agreements", "meetings"),
         dims=(*EVENTS, "programme", "year"),
-        unit="percent",
+        unit="ratio",
         default_by=("programme",),
         holder=ORGANISERS,
         related=("funnel",),
@@ -145,6 +145,7 @@ OUTCOMES: tuple[Metric, ...] = (
         ),
         answer=Ratio("meetings", "event_organisations", scale=1, pooled=True),
         dims=(*EVENTS, "ecosystem", "programme", "year"),
+        caveats=("everybody_meets",),
         unit="ratio",
         default_by=("event",),
         holder=ORGANISERS,

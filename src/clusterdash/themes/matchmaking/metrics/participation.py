@@ -7,7 +7,7 @@ ECCP_TOTAL = "ECCP cluster matchmaking events"
 BSR_TOTAL = "BSR Stars Cluster Matchmaking Conferences and Innovation Express"
 CONGRESS = "Polish Cluster Congress, editions 1-5 (each)"
 
-PARTICIPATION: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="event_organisations",
         theme=THEME,

@@ -1,10 +1,8 @@
 """Metrics on the SMEs that clusters and their partnerships reach."""
 
 from clusterdash.model import Metric
-from clusterdash.themes.sme_reach.metrics.money import MONEY
-from clusterdash.themes.sme_reach.metrics.partnerships import PARTNERSHIPS
-from clusterdash.themes.sme_reach.metrics.reach import REACH
+from clusterdash.themes.sme_reach.metrics import money, partnerships, reach
 
-METRICS: tuple[Metric, ...] = (*REACH, *MONEY, *PARTNERSHIPS)
+METRICS: tuple[Metric, ...] = (*reach.METRICS, *money.METRICS, *partnerships.METRICS)
 
 UNMAPPED: dict[str, str] = {}

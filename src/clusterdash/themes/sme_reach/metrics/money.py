@@ -3,7 +3,7 @@
 from clusterdash.model import Metric, Pick, Quote
 from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 
-MONEY: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="funding_to_smes",
         theme=THEME,

@@ -6,7 +6,7 @@ from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 FIRST_GENERATION = "ESCP-4i first generation (COSME Clusters Go International)"
 JOINT = "Joint MoU of four ESCP-4i (EC2i, MobiGoIn-Action, AdPack2, NF4)"
 
-PARTNERSHIPS: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="partnerships",
         theme=THEME,

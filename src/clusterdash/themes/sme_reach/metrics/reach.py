@@ -3,7 +3,7 @@
 from clusterdash.model import Metric, Pick, Quote, Ratio
 from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 
-REACH: tuple[Metric, ...] = (
+METRICS: tuple[Metric, ...] = (
     Metric(
         key="smes_represented",
         theme=THEME,
@@ -125,7 +125,7 @@ REACH: tuple[Metric, ...] = (
         definition="SMEs supported per 100 applicants of the same call of the same partnership.",
         answer=Ratio("smes_supported", "smes_applicants"),
         dims=("partnership", "programme", "ecosystem", "call", "year"),
-        unit="percent",
+        unit="ratio",
         default_by=("subject",),
         caveats=("same_call",),
         holder=PARTNERSHIPS,
