@@ -1,6 +1,7 @@
 """Questions in Python: ``metric("meetings").by("series").where(year=2018)``."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,9 @@ class Ask:
 
     def result(self) -> Result:
         """Return the answer with everything needed to trust it."""
-        return self._engine.evaluate(self.question)
+        answer = self._engine.evaluate(self.question)
+        # Equal questions share one answer: hand out frames that may be changed in place.
+        return replace(answer, frame=answer.frame.clone(), rows=answer.rows.clone())
 
     def frame(self) -> pl.DataFrame:
         """Return the answer as a frame, a column of labels beside each column of codes."""
@@ -190,7 +193,7 @@ def register(added: Metric) -> Ask:
         RegistrationError: It is declared wrongly, or its name is taken.
     """
     engine = default_engine()
-    engine.registry.add(added)
+    engine.add(added)
     return metric(added.key)
 
 

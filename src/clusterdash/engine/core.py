@@ -1,6 +1,7 @@
 """The engine: answers questions, each once an edition."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import polars as pl
 
@@ -28,6 +29,9 @@ from clusterdash.names import EU27
 from clusterdash.registry import Registry
 
 
+REMEMBERED = 4096
+
+
 class Engine:
     """Answers the questions of a registry from an edition; equal questions are computed once."""
 
@@ -35,7 +39,8 @@ class Engine:
         """Bind an edition to a registry."""
         self.context = Context(edition, registry)
         self.labels = Labels(self.context)
-        self._memo: dict[tuple[str, Question], Result] = {}
+        # An engine is bound to one edition, so equal questions have equal answers.
+        self._memo = lru_cache(maxsize=REMEMBERED)(self._evaluate)
 
     @property
     def edition(self) -> Edition:
@@ -46,6 +51,15 @@ class Engine:
     def registry(self) -> Registry:
         """The registry that knows the metrics."""
         return self.context.registry
+
+    def add(self, metric: Metric) -> None:
+        """Add a metric to the registry, so that it can be asked for.
+
+        Raises:
+            RegistrationError: It is declared wrongly, or its name is taken.
+        """
+        self.registry.add(metric)
+        self.labels = Labels(self.context)
 
     def evaluate(self, question: Question) -> Result:
         """Answer a question.
@@ -61,10 +75,7 @@ class Engine:
             UnknownNameError: There is no such metric or dimension.
             QuestionError: The metric cannot be stated in this way.
         """
-        key = (self.edition.hash, question)
-        if key not in self._memo:
-            self._memo[key] = self._evaluate(question)
-        return self._memo[key]
+        return self._memo(question)
 
     def _evaluate(self, question: Question) -> Result:
         metric = self.registry.metric(question.metric)

@@ -1,0 +1,22 @@
+"""Pictures of the start page for the README: ``make pictures``."""
+
+from pathlib import Path
+
+from tests.browser.chromium import launched, opened
+from tests.browser.serving import serving
+
+FOLDER = Path(__file__).parents[2] / "dashboards" / "pictures"
+
+
+def main() -> None:
+    """Serve the app and take its pictures."""
+    with serving() as address, launched() as browser:
+        for width in (1440, 768, 375):
+            for scheme in ("light", "dark"):
+                name = f"start-{width}{'-dark' if scheme == 'dark' else ''}.png"
+                with opened(browser, address, width, scheme) as (page, _):
+                    page.screenshot(path=FOLDER / name)
+
+
+if __name__ == "__main__":
+    main()
