@@ -31,12 +31,12 @@ check: $(VENV_DEV)/installed-$(PINS) ## Lint and types only
 	$(VENV_DEV)/bin/ruff check
 	$(VENV_DEV)/bin/ruff format --check
 	$(VENV_DEV)/bin/mypy
-	$(VENV_DEV)/bin/nbstripout --verify notebooks/*.ipynb
+	$(VENV_DEV)/bin/nbstripout --keep-id --verify notebooks/*.ipynb
 
 format: $(VENV_DEV)/installed-$(PINS) ## Mend layout and what the linter can mend
 	$(VENV_DEV)/bin/ruff check --fix
 	$(VENV_DEV)/bin/ruff format
-	$(VENV_DEV)/bin/nbstripout notebooks/*.ipynb
+	$(VENV_DEV)/bin/nbstripout --keep-id notebooks/*.ipynb
 
 notebook: $(VENV_DEV)/installed-$(PINS) ## Open the notebooks in JupyterLab
 	$(VENV_DEV)/bin/jupyter lab --notebook-dir=notebooks $(ARGS)
@@ -64,8 +64,8 @@ $(VENV_DEV)/pins-$(PINS): $(LOCKS)/dev-$(PINS).txt
 
 chromium:
 	@command -v chromium >/dev/null || \
-		{ test "$$(id -u)" = 0 && apt-get update -qq && $(APT_INSTALL) chromium >/dev/null; } || \
-		$(call fail,The browser tests need Chromium on the PATH. On Debian: apt-get install chromium)
+		{ test "$$(id -u)" = 0 && apt-get update -qq && $(APT_INSTALL) chromium libatomic1 >/dev/null; } || \
+		$(call fail,The browser tests need Chromium on the PATH. On Debian: apt-get install chromium libatomic1)
 
 # --- locks ----------------------------------------------------------------------------------------
 # Pins that still fit stay as they are; LOCK_ARGS=--upgrade takes the newest versions. They hold for

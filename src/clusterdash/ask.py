@@ -1,6 +1,6 @@
 """Questions in Python: ``metric("meetings").by("series").where(year=2018)``."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,9 @@ import polars as pl
 from clusterdash import publish
 from clusterdash.editions import open_edition, published_folder
 from clusterdash.engine import Engine
-from clusterdash.errors import QuestionError
+from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
+from clusterdash.model import dimension as dimension_called
 from clusterdash.registry import default_registry
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Ask:
         self,
         *,
         year: int | tuple[int, int] | None = None,
-        **selected: str | Iterable[str],
+        **selected: str | Collection[str],
     ) -> "Ask":
         """Look at a part only.
 
@@ -66,8 +67,7 @@ class Ask:
             UnknownNameError: A dimension or a name is unknown.
             QuestionError: A selection is empty.
         """
-        years = (year, year) if isinstance(year, int) else year
-        added = self._engine.labels.where(years, **selected)
+        added = self._engine.labels.where(_years(year), **selected)
         kept = self._asked.where
         merged = Where.of(dict(kept.selected) | dict(added.selected), added.years or kept.years)
         question = Question(self._asked.metric, self._asked.by, merged, self._asked.normalise)
@@ -158,6 +158,17 @@ class Ask:
         return str(self)
 
 
+def _years(year: object) -> tuple[int, int] | None:
+    if year is None:
+        return None
+    listed = list(year) if isinstance(year, list | tuple) else [year, year]
+    # True is an int to Python and a slip to everybody else.
+    given = [y for y in listed if isinstance(y, int) and not isinstance(y, bool)]
+    if not len(given) == len(listed) == 2:
+        raise QuestionError(f"year={year!r}: write year=2018 or year=(2016, 2018).")
+    return given[0], given[1]
+
+
 def metric(key: str) -> Ask:
     """Ask for a metric of the published edition.
 
@@ -207,4 +218,19 @@ def source(name: str) -> str:
     Raises:
         UnknownNameError: Nothing has this id.
     """
-    return publish.trace(default_engine().context, name)
+    engine = default_engine()
+    for kind in ("partnership", "event", "organisation"):
+        try:
+            return publish.trace(engine.context, engine.labels.resolve(kind, name))
+        except UnknownNameError:
+            continue
+    return publish.trace(engine.context, name)
+
+
+def values(dimension: str) -> list[str]:
+    """Return what the values of a dimension are called.
+
+    Raises:
+        UnknownNameError: There is no such dimension.
+    """
+    return default_engine().labels.values(dimension_called(dimension).key)

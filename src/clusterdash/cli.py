@@ -84,7 +84,8 @@ def ask(  # noqa: PLR0917 - the command line names every option
         question = question.by(*keys)
     if normalise:
         question = question.normalise(normalise.value)
-    typer.echo({"csv": question.csv, "json": question.json, "table": question.__str__}[format]())
+    answer = {"csv": question.csv, "json": question.json, "table": question.__str__}[format]()
+    typer.echo(answer.removesuffix("\n"))
 
 
 def _years(text: str | None) -> tuple[int, int] | None:
@@ -104,6 +105,7 @@ def metrics(
     from clusterdash.ask import default_engine
 
     registry = default_engine().registry
+    shown = 0
     for theme in registry.themes:
         found = [
             m
@@ -116,6 +118,20 @@ def metrics(
         for m in found:
             typer.echo(f"  {m.key}: {m.label} [{m.unit}]")
             typer.echo(f"      by {', '.join(m.dims)}")
+        shown += len(found)
+    if not shown:
+        typer.echo(f"No metric speaks of {search!r}. Countries, events and programmes are filters.")
+
+
+@app.command()
+def values(
+    dimension: Annotated[str, typer.Argument(help="programme, series, kind, event ...")],
+) -> None:
+    """List what the values of a dimension are called."""
+    from clusterdash.ask import values as named
+
+    for name in named(dimension):
+        typer.echo(name)
 
 
 @app.command()

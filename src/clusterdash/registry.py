@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import entry_points
 
@@ -42,6 +42,9 @@ class Registry:
         sources = self._sources | {s.name: s for s in theme.sources}
         if len(sources) < len(self._sources) + len(theme.sources):
             raise RegistrationError(f"The theme {theme.key} brings a table that is there already.")
+        keys = [metric.key for metric in theme.metrics]
+        for key in {key for key in keys if keys.count(key) > 1}:
+            raise RegistrationError(f"The metric {key} is registered twice.")
         for metric in theme.metrics:
             self._check(metric, theme.key, sources)
         self._themes[theme.key] = theme
@@ -60,23 +63,34 @@ class Registry:
                 f"known: {', '.join(self._themes)}."
             )
         self._check(metric, metric.theme, self._sources)
+        self._check_parts(metric)
         self._metrics[metric.key] = metric
 
     def check_references(self) -> None:
-        """Check that metrics name only metrics that exist.
+        """Check that the metrics that others are computed from exist.
+
+        Metrics that are only offered or named beside another may belong to a theme that is not
+        there.
 
         Raises:
-            RegistrationError: A metric names one that nobody declared.
+            RegistrationError: A metric is computed from one that nobody declared.
         """
         for metric in self._metrics.values():
-            for key in _references(metric):
-                if key not in self._metrics:
-                    raise RegistrationError(
-                        f"Metric {metric.key} refers to {key}, which nobody declares."
-                    )
+            self._check_parts(metric)
         for theme in self._themes.values():
             if theme.headline not in self._metrics:
                 raise RegistrationError(f"Theme {theme.key}: no metric {theme.headline}.")
+
+    def _check_parts(self, metric: Metric) -> None:
+        for key in _parts(metric):
+            if key not in (*self._metrics, metric.key):
+                raise RegistrationError(
+                    f"Metric {metric.key} refers to {key}, which nobody declares."
+                )
+
+    def known(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some metric keys that are registered."""
+        return tuple(key for key in keys if key in self._metrics)
 
     def metric(self, key: str) -> Metric:
         """Return the metric of this name; hyphens count as underscores.
@@ -130,7 +144,10 @@ def _problems(metric: Metric, theme: str, sources: dict[str, Source]) -> Iterato
     for key in metric.default_by:
         if key not in (*metric.dims, *ANY_QUOTE):
             yield f"it is shown by {key} but declares no figures in that dimension"
-    for key in metric.caveats:
+    for key, _ in metric.dim_caveats:
+        if key not in metric.dims:
+            yield f"it has a caveat for the dimension {key}, which it does not declare"
+    for key in (*metric.caveats, *(caveat for _, caveat in metric.dim_caveats)):
         if key not in CAVEATS:
             yield f"there is no caveat {key}"
     yield from _answer_problems(metric, sources)
@@ -144,6 +161,8 @@ def _answer_problems(metric: Metric, sources: dict[str, Source]) -> Iterator[str
         if metric.normalisers or metric.ranked:
             yield "only counted rows can be normalised or ranked"
         return
+    if metric.normalisers and "country" not in metric.dims:
+        yield "only counts by country can be normalised"
     if answer.source not in sources:
         yield f"there is no table {answer.source}"
         return
@@ -157,8 +176,8 @@ def _answer_problems(metric: Metric, sources: dict[str, Source]) -> Iterator[str
             yield f"the table {answer.source} has no column {column}"
 
 
-def _references(metric: Metric) -> Iterator[str]:
-    yield from (*metric.related, *metric.beside)
+def _parts(metric: Metric) -> Iterator[str]:
+    """Yield the metrics that a metric is computed from."""
     match metric.answer:
         case Quote(universe=key) | Rows(published=key) if key:
             yield key

@@ -81,9 +81,7 @@ def main() -> None:
         "cores": os.cpu_count(),
         "runs": RUNS,
         "median_seconds": {name: round(value, 6) for name, value in figures.items()},
-        "ratio_to_baseline": {
-            name: round(value / baseline, 5) for name, value in figures.items()
-        },
+        "ratio_to_baseline": {name: round(value / baseline, 5) for name, value in figures.items()},
     }
     text = json.dumps(record, indent=1)
     RECORD.write_text(text + "\n", encoding="utf-8")

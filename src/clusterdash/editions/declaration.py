@@ -1,12 +1,16 @@
 """What an edition says of itself: ``edition.toml``."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from clusterdash.errors import DataError
 from clusterdash.model import Holding
+from clusterdash.model.vocabulary import Completeness
+from clusterdash.names import GROUPS, THIRD
 
 FILE = "edition.toml"
 
@@ -62,7 +66,7 @@ def read_declaration(folder: Path) -> Declaration:
             )
             for name, table in said["tables"].items()
         }
-        return Declaration(
+        declaration = Declaration(
             **{key: said[key] for key in ("name", "title", "date", "version", "description")},
             synthetic=said["synthetic"],
             contributors=said["contributors"],
@@ -74,3 +78,31 @@ def read_declaration(folder: Path) -> Declaration:
         raise DataError(f"{FILE}: {error}.") from error
     except KeyError as error:
         raise DataError(f"{FILE}: {error.args[0]} is missing.") from error
+    for problem in _problems(declaration, folder):
+        raise DataError(f"{FILE}: {problem}.")
+    return declaration
+
+
+def _problems(said: Declaration, folder: Path) -> Iterator[str]:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(said.date)):
+        yield f"date is {said.date!r}, expected a day such as 2026-11-22"
+    if str(said.synthetic) not in {"True", "False"}:  # "no" would count as true
+        yield f"synthetic is {said.synthetic!r}, expected true or false"
+    for held in said.holdings.values():
+        where = f"tables.{held.name}"
+        if held.completeness not in get_args(Completeness):
+            options = ", ".join(get_args(Completeness))
+            yield f"{where}.completeness is {held.completeness!r}, expected one of {options}"
+        if held.complete_for and held.complete_for not in set(GROUPS) - {THIRD}:
+            groups = ", ".join(sorted(set(GROUPS) - {THIRD}))
+            yield f"{where}.complete_for is {held.complete_for!r}, expected one of {groups}"
+        if held.licence not in said.licences:
+            yield f"{where}.licence is {held.licence!r}, which [licences] does not hold"
+    for name, about in said.files.items():
+        if not (folder / name).is_file():
+            yield f"files.{name}: there is no such file in {folder}"
+        for key in ("licence", "credit", "note"):
+            if key not in about:
+                yield f"files.{name}.{key} is missing"
+        if about.get("licence") not in said.licences:
+            yield f"files.{name}.licence is {about.get('licence')!r}, which [licences] lacks"

@@ -16,13 +16,6 @@ FILE = "datapackage.json"
 _TYPES = {pl.String: "string", pl.Float64: "number", pl.Int64: "integer", pl.Enum: "string"}
 
 
-def write_descriptor(
-    folder: Path, said: Declaration, sources: tuple[Source, ...], tables: dict[str, pl.DataFrame]
-) -> None:
-    """Write ``datapackage.json``."""
-    (folder / FILE).write_text(descriptor(folder, said, sources, tables), encoding="utf-8")
-
-
 def descriptor(
     folder: Path, said: Declaration, sources: tuple[Source, ...], tables: dict[str, pl.DataFrame]
 ) -> str:
@@ -103,7 +96,9 @@ def _field(name: str, column: dy.Column) -> dict[str, Any]:
     if isinstance(dtype, pl.Enum):
         constraints["enum"] = list(dtype.categories)
     if regex := getattr(column, "regex", None):
-        constraints["pattern"] = regex.removeprefix("^").removesuffix("$")
+        # The standard anchors a pattern at both ends.
+        pattern = regex.removeprefix("^")
+        constraints["pattern"] = pattern.removesuffix("$") if "$" in pattern else f"{pattern}.*"
     for bound, key in (("min", "minimum"), ("max", "maximum")):
         if isinstance(value := getattr(column, bound, None), int | float):
             constraints[key] = value

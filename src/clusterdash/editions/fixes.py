@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from clusterdash.editions.read import validated
 from clusterdash.errors import DataError
 from clusterdash.model import Source
 
@@ -29,13 +30,33 @@ def apply_fixes(
                 f"{where}: expected one row with {key} {fix['key']}, found {found.height}."
             )
         was = found[fix["column"]][0]
-        if (None if was is None else str(was)) != fix["was"]:
+        if _text(was) != _number(fix["was"], was):
             raise DataError(
                 f"{where}: expected {fix['was']!r} in column {fix['column']}, found {was!r}. "
                 "The row was mended since: delete the fix."
             )
-        mended = pl.lit(fix["becomes"]).cast(frame.schema[fix["column"]])
-        fixed[fix["table"]] = frame.with_columns(
-            pl.when(here).then(mended).otherwise(pl.col(fix["column"])).alias(fix["column"])
-        )
-    return fixed
+        dtype = frame.schema[fix["column"]]
+        mended = pl.Series([fix["becomes"]]).cast(dtype, strict=False)
+        if mended[0] is None and fix["becomes"] is not None:
+            raise DataError(f"{where}: {fix['becomes']!r} is no value for column {fix['column']}.")
+        value = pl.when(here).then(pl.lit(mended[0], dtype)).otherwise(pl.col(fix["column"]))
+        fixed[fix["table"]] = frame.with_columns(value.alias(fix["column"]))
+    mended_tables = {fix["table"] for fix in tables["fixes"].iter_rows(named=True)}
+    return fixed | {
+        name: validated(f"{name}.csv, mended by fixes.csv,", sources[name], fixed[name])
+        for name in mended_tables
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(text: str | None, like: object) -> str | None:
+    """Return what a fix says a cell was, written like the cell: "7" is 7.0 among numbers."""
+    if text is None or isinstance(like, str | None):
+        return text
+    try:
+        return str(type(like)(float(text)))  # type: ignore[call-arg]
+    except ValueError:
+        return text

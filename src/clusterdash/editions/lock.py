@@ -54,6 +54,8 @@ def verify_lock(folder: Path) -> tuple[str, dict[str, int]]:
         raise DataError(f"{FILE} is missing from {folder}: run `clusterdash lock` to write it.")
     try:
         locked: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))["files"]
+        if not isinstance(locked, dict):
+            raise TypeError("no list of files")
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise DataError(f"{FILE} is broken ({error}): run `clusterdash lock`.") from error
     present = files_of(folder)

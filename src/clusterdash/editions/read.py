@@ -41,14 +41,14 @@ def read_table(path: Path, source: Source) -> pl.DataFrame:
         )
     raw = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
     raw = raw.with_columns(pl.all().replace("", None))
-    return _validated(path.name, source, _typed(path.name, source, raw))
+    return validated(path.name, source, _typed(path.name, source, raw))
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
     if not path.is_file():
         raise DataError(f"{path.name} is missing from {path.parent}: restore it.")
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
             rows: list[list[str]] = []
@@ -90,8 +90,13 @@ def _typed(name: str, source: Source, raw: pl.DataFrame) -> pl.DataFrame:
     return raw
 
 
-def _validated(name: str, source: Source, frame: pl.DataFrame) -> pl.DataFrame:
-    good, failure = source.schema.filter(frame)
+def validated(name: str, source: Source, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a table if all of them hold every rule of its contract.
+
+    Raises:
+        DataError: A row breaks a rule.
+    """
+    good, failure = source.schema.filter(frame, cast=True)
     if not failure.counts():
         return good.with_columns(cs.enum().cast(pl.String))
     bad = failure.details()

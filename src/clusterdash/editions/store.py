@@ -6,7 +6,7 @@ import polars as pl
 
 from clusterdash.editions.declaration import Declaration, read_declaration
 from clusterdash.editions.descriptor import FILE as DESCRIPTOR
-from clusterdash.editions.descriptor import descriptor, write_descriptor
+from clusterdash.editions.descriptor import descriptor
 from clusterdash.editions.fixes import apply_fixes
 from clusterdash.editions.lock import verify_lock, write_lock
 from clusterdash.editions.read import check_links, read_table
@@ -70,8 +70,9 @@ def lock_edition(folder: Path, sources: tuple[Source, ...]) -> dict[str, int]:
     tables = _read(folder, said, sources)
     apply_fixes(tables, {s.name: s for s in sources})
     rows = {name: table.height for name, table in tables.items()}
+    described = descriptor(folder, said, sources, tables)
     write_lock(folder, {f"{name}.csv": count for name, count in rows.items()})
-    write_descriptor(folder, said, sources, tables)
+    (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
     return rows
 
 

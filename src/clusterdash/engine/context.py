@@ -1,6 +1,6 @@
 """What every kind of answer is computed from, and what it hands back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,10 +8,12 @@ from typing import Any
 import polars as pl
 
 from clusterdash.engine.figures import figures_view, links_between
-from clusterdash.model import COLUMNS, Coverage, Edition
+from clusterdash.model import COLUMNS, Coverage, Edition, Quote
 from clusterdash.model.vocabulary import Basis
 from clusterdash.names import Countries, Ecosystems
 from clusterdash.registry import Registry
+
+FAMILY = "family:"
 
 
 class Context:
@@ -22,6 +24,7 @@ class Context:
         self.edition = edition
         self.registry = registry
         self._enriched: dict[str, pl.DataFrame] = {}
+        self._picked: dict[Quote, pl.DataFrame] = {}
 
     @property
     def tables(self) -> Mapping[str, pl.DataFrame]:
@@ -55,12 +58,20 @@ class Context:
 
     @cached_property
     def families(self) -> dict[str, frozenset[str]]:
-        """Wordings of programmes by family."""
+        """Wordings of programmes by the code of their family.
+
+        Many a family is called like one of its wordings, so a family has a code of its own.
+        """
         rows = self.tables["programmes"].select("family", "programme").iter_rows()
         families: dict[str, set[str]] = {}
         for family, wording in rows:
-            families.setdefault(family, set()).add(wording)
+            families.setdefault(FAMILY + family, set()).add(wording)
         return {family: frozenset(wordings) for family, wordings in families.items()}
+
+    @cached_property
+    def family_of(self) -> dict[str, str]:
+        """Code of the family of each programme wording."""
+        return {w: family for family, wordings in self.families.items() for w in wordings}
 
     def enriched(self, name: str) -> pl.DataFrame:
         """Return a table with the columns that its contract adds for questions."""
@@ -70,9 +81,17 @@ class Context:
             self._enriched[name] = source.enrich(given) if source.enrich else given[name]
         return self._enriched[name]
 
+    def picked(
+        self, quote: Quote, choose: Callable[["Context", Quote], pl.DataFrame]
+    ) -> pl.DataFrame:
+        """Return the figures of a metric, chosen once."""
+        if quote not in self._picked:
+            self._picked[quote] = choose(self, quote)
+        return self._picked[quote]
+
     def wordings(self, codes: tuple[str, ...]) -> list[str]:
         """Return the programme wordings that these wordings and families stand for."""
-        return sorted({w for code in codes for w in self.families.get(code, {code})} | {*codes})
+        return sorted({w for code in codes for w in self.families.get(code, {code})})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from clusterdash.engine.quote import quoted
 from clusterdash.engine.quotients import divided, stacked
 from clusterdash.errors import QuestionError
 from clusterdash.model import (
+    COUNTRY_LIKE,
     Edition,
     Funnel,
     Metric,
@@ -25,11 +26,14 @@ from clusterdash.model import (
     Total,
     dimension,
 )
-from clusterdash.names import EU27
+from clusterdash.names import EU27, NOT_STATED
 from clusterdash.registry import Registry
 
-
 REMEMBERED = 4096
+KOSOVO = (
+    "* This designation is without prejudice to positions on status, and is in line with UNSCR "
+    "1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
+)
 
 
 class Engine:
@@ -111,18 +115,21 @@ class Engine:
                 else ""
             ),
             rows=answer.rows,
-            notes=answer.notes,
+            notes=(*answer.notes, *_footnotes(answer.frame, question)),
             reason=self._why(metric, question, answer) if answer.reason else "",
-            nearest=nearest(self.registry, question, self._answers) if answer.reason else (),
+            nearest=self._nearest(question) if answer.reason else (),
             beside=tuple(
                 Question(key, (), question.where.without(*_unknown(self.registry, key, question)))
-                for key in metric.beside
+                for key in self.registry.known(metric.beside)
             ),
             total=self._total(metric, question, answer),
             universe=universe,
             edition=self.edition.label,
             synthetic=self.edition.synthetic,
         )
+
+    def _nearest(self, question: Question) -> tuple[Question, ...]:
+        return nearest(self.registry, question, self.context.family_of, self._answers)
 
     def _answers(self, question: Question) -> bool:
         return not self._answer(self.registry.metric(question.metric), question).reason
@@ -158,6 +165,9 @@ class Engine:
         frame = self._answer(metric, replace(question, by=())).frame
         if frame.height != 1 or frame["value"][0] is None:
             return None
+        # A total belongs under cells only if what feeds them feeds it too.
+        if not _figures(answer.frame) <= _figures(frame):
+            return None
         return Total(frame["value"][0], frame["qualifier"][0])
 
     def _why(self, metric: Metric, question: Question, answer: Outcome) -> str:
@@ -167,6 +177,8 @@ class Engine:
         if cannot:
             ways = " or ".join(dict.fromkeys(dimension(key).label for key in cannot))
             said = f"{name}: not published by {ways}."
+        elif question.where and isinstance(metric.answer, Rows):
+            said = f"{name}: none is listed for {self.labels.words(question.where)}."
         elif question.where:
             said = f"{name}: not published for {self.labels.words(question.where)}."
         else:
@@ -175,6 +187,17 @@ class Engine:
         if EU27 in question.where.get("country") and not cannot and "country" not in question.by:
             said += " Figures of its members are never added."
         return f"{said} {metric.holder}".strip()
+
+
+def _footnotes(frame: pl.DataFrame, question: Question) -> tuple[str, ...]:
+    """Return the footnote that the designation of Kosovo carries."""
+    shown = [key for key in COUNTRY_LIKE if key in frame.columns]
+    named = any("XK" in question.where.get(key) for key in COUNTRY_LIKE)
+    return (KOSOVO,) if named or any((frame[key] == "XK").any() for key in shown) else ()
+
+
+def _figures(frame: pl.DataFrame) -> set[str]:
+    return {name for ids in frame["figures"].drop_nulls() for name in ids.split(";")}
 
 
 def _unknown(registry: Registry, key: str, question: Question) -> list[str]:
@@ -205,4 +228,13 @@ def _sorted(
         place = pl.col("ecosystem").replace_strict(order, default=len(order), return_dtype=pl.Int64)
         rest = [key for key in by if key != "ecosystem"]
         return frame.sort(place, "value", *rest, descending=[False, True, *[False] * len(rest)])
-    return frame.sort("value", *by, descending=[True, *[False] * len(by)], nulls_last=True)
+    unsaid = (
+        pl.any_horizontal(pl.col(key) == NOT_STATED for key in by) if by else pl.lit(value=False)
+    )
+    return frame.sort(
+        unsaid.fill_null(value=False),
+        "value",
+        *by,
+        descending=[False, True, *[False] * len(by)],
+        nulls_last=True,
+    )

@@ -120,9 +120,14 @@ def coverage(
     match metric.answer:
         case Quote(universe=key) if key and answer.rows.height:
             said += _of_universe(context, context.registry.metric(key), answer.rows, where)
-        case Rows(published=key) if key and answer.frame.height:
+        case Rows(published=key) if key and answer.frame.height and _of_all(where):
             said += _of_published(context, context.registry.metric(key), answer)
     return tuple(said)
+
+
+def _of_all(where: Where) -> bool:
+    """Return whether a filter leaves whole programmes, so that their own counts compare."""
+    return set(where.keys) <= {"programme", "call"}
 
 
 def with_universe(context: Context, metric: Metric, answer: Outcome, where: Where) -> pl.DataFrame:
@@ -166,7 +171,7 @@ def _of_universe(
     held = context.registry.source(counts.source).dims
     known = where.without(*(key for key in where.keys if key not in held))
     total = counted(context, universe, (), known)
-    if not have or not total.frame.height:
+    if not have or not total.frame.height or total.frame["value"][0] == 1:
         return []
     of = int(total.frame["value"][0])
     return [

@@ -1,13 +1,14 @@
 """Codes of dimensions as a reader says them, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 
 import polars as pl
 
-from clusterdash.engine.context import Context
+from clusterdash.engine.context import FAMILY, Context
 from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.model import COUNTRY_LIKE, Funnel, Quote, Where, dimension
+from clusterdash.model.vocabulary import LEVELS
 from clusterdash.names import NOT_STATED, folded
 
 _WORDS = {
@@ -15,7 +16,18 @@ _WORDS = {
     "intra_eu": "intra-EU",
     "outcome": "outcome",
     "target": "planned",
-    "eccp-profiles": "profiles and programmes of clusters",
+    "event": "summed over its events",
+    "partnership": "summed over its partnerships",
+    "programme": "the programme's own total",
+    "last calls xbuild euroboostex": "last calls of xBUILD-EU and EuroBoosTEX",
+    "two cci euroclusters": "two Euroclusters in the cultural industries",
+    "part": "part of the total",
+    "eccp-profiles": "clusters of the area",
+}
+_SAID = {
+    "partner_country": "with {} as partner",
+    "host_country": "held in {}",
+    "market": "market {}",
 }
 _CODED = {
     "event": ("events", "event_id", "name"),
@@ -29,6 +41,8 @@ def _plain(key: str, code: str) -> str:
     if (key, code) == ("mode", "physical"):
         return "in person"
     coded = key in {"type", "mode", "direction", "event_status", "presence", "role"}
+    if key != "level" and code in LEVELS:
+        return code
     return _WORDS.get(code, code.replace("_", " ") if coded else code)
 
 
@@ -48,16 +62,21 @@ class Labels:
             if table in tables
         }
         if "places" in tables:
-            named["city"] = {
-                str(code): name
-                for code, name in tables["places"]
-                .select("geonames_id", "matched_place")
-                .iter_rows()
-            }
+            named["city"] = self._cities(tables["places"])
         subjects: dict[str, str] = {}
         for key in ("programme", "organisation", "partnership", "event"):
             subjects |= named.get(key, {})
         return named | {"subject": subjects}
+
+    def _cities(self, places: pl.DataFrame) -> dict[str, str]:
+        """Return names of cities by GeoNames id; the country tells namesakes apart."""
+        known = places.unique("geonames_id", maintain_order=True)
+        twice = known.filter(pl.col("matched_place").is_duplicated())["geonames_id"].to_list()
+        rows = known.select("geonames_id", "matched_place", "country_code").iter_rows()
+        return {
+            str(code): f"{name} ({country}, {code})" if code in twice else str(name)
+            for code, name, country in rows
+        }
 
     def label(self, key: str, code: str | None) -> str:
         """Return a code of a dimension as a reader says it."""
@@ -68,6 +87,8 @@ class Labels:
             return self._context.countries.label(code)
         if key == "stage":
             return self._context.registry.metric(code).label
+        if key == "programme" and code.startswith(FAMILY):
+            return f"all of {code.removeprefix(FAMILY)}"
         return self._named.get(key, {}).get(code) or _plain(key, code)
 
     @cached_property
@@ -86,12 +107,15 @@ class Labels:
             "event",
             "partnership",
             "organisation",
+            "level",
             "subject",
             "scope",
             "period",
         ):
             values.setdefault(key, set()).update(figures[key].drop_nulls())
         values["figure"] = set(figures["figure_id"])
+        for key in ("event", "partnership", "organisation"):
+            values[key].update(self._named.get(key, {}))
         for metric in self._context.registry.metrics:
             match metric.answer:
                 case Quote(picks=picks):
@@ -106,6 +130,7 @@ class Labels:
                 held = self._context.enriched(source.name)[column].drop_nulls()
                 values.setdefault(key, set()).update(held.cast(pl.String))
         values.setdefault("programme", set()).update(self._context.families)
+        values["programme"].update(self._context.tables["programmes"]["programme"])
         values.setdefault("city", set()).update(self._named.get("city", {}))
         return {key: sorted(held) for key, held in values.items()}
 
@@ -114,14 +139,27 @@ class Labels:
         found: dict[str, dict[str, str]] = {}
         for key, codes in self._values.items():
             spoken = {folded(self.label(key, code)): code for code in codes}
-            found[key] = spoken | {folded(code): code for code in codes}
+            found[key] = {folded(code): code for code in codes} | spoken
             found[key][folded(NOT_STATED)] = NOT_STATED
+        for code in self._context.families:
+            family = code.removeprefix(FAMILY)
+            found["programme"].setdefault(folded(family), code)
+            found["programme"][folded(f"{family} family")] = code
         places = self._context.tables.get("places")
         if places is not None:
             rows = places.select("city", "matched_place", "geonames_id").iter_rows()
             for city, place, code in rows:
-                found["city"] |= {folded(city): str(code), folded(place): str(code)}
+                for spoken in (city, place):
+                    found["city"].setdefault(folded(spoken), str(code))
         return found
+
+    def values(self, key: str) -> list[str]:
+        """Return what the values of a dimension are called, sorted."""
+        if key in COUNTRY_LIKE:
+            return [self.label(key, code) for code in self._context.countries.known]
+        if key == "ecosystem":
+            return list(self._context.ecosystems.known)
+        return sorted(self.label(key, code) for code in self._values.get(key, []))
 
     def resolve(self, key: str, name: str) -> str:
         """Return the code of a value in any of its known names.
@@ -134,10 +172,17 @@ class Labels:
         if key == "ecosystem":
             return self._context.ecosystems.resolve(name)
         codes = self._codes.get(key, {})
-        if folded(name) in codes:
-            return codes[folded(name)]
+        plain = folded(name)
+        if plain in codes:
+            return codes[plain]
+        longer = {code for spoken, code in codes.items() if spoken.startswith(f"{plain} ")}
+        if len(longer) == 1:
+            return longer.pop()
+        elsewhere = [k for k, held in self._codes.items() if plain in held and k != key]
+        hint = f"It is known as a value of {' and of '.join(elsewhere)}." if elsewhere else ""
         known = [self.label(key, code) for code in self._values.get(key, [])]
-        raise UnknownNameError(dimension(key).label, name, [*known, *self._values.get(key, [])])
+        known += self._values.get(key, [])
+        raise UnknownNameError(dimension(key).label, name, known, hint)
 
     def _market(self, name: str) -> str:
         tables = self._context.tables
@@ -149,7 +194,7 @@ class Labels:
         spoken = {folded(region): region for region in regions}
         return spoken.get(folded(name)) or self._context.countries.resolve(name)
 
-    def where(self, years: tuple[int, int] | None = None, **named: str | Iterable[str]) -> Where:
+    def where(self, years: tuple[int, int] | None = None, **named: str | Collection[str]) -> Where:
         """Return a filter from names as people write them.
 
         Raises:
@@ -159,16 +204,19 @@ class Labels:
         selected: dict[str, list[str]] = {}
         for name, values in named.items():
             key = dimension(name).key
-            if key == "year":
-                raise QuestionError("Give years as numbers: year=2018 or year=(2016, 2018).")
-            texts = [values] if isinstance(values, str) else list(values)
+            given: object = [values] if isinstance(values, str) else values
+            listed = list(given) if isinstance(given, Collection) else [given]
+            texts = [text for text in listed if isinstance(text, str)]
+            if len(texts) < len(listed):
+                raise QuestionError(f"{key}={values!r}: give one name, or several in a list.")
             selected[key] = [self.resolve(key, text) for text in texts]
         return Where.of(selected, years)
 
     def words(self, where: Where) -> str:
         """Return a filter in words, or ""."""
         parts = [
-            " or ".join(self.label(key, code) for code in codes) for key, codes in where.selected
+            _SAID.get(key, "{}").format(" or ".join(self.label(key, code) for code in codes))
+            for key, codes in where.selected
         ]
         if where.years:
             first, last = where.years

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
+from clusterdash.engine.figures import WHOLE
 from clusterdash.engine.select import select
 from clusterdash.model import Metric, Quote, Where
 from clusterdash.model.vocabulary import qualifier_of_sum
@@ -46,23 +47,14 @@ def quoted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) 
         if note:
             notes.append(note)
             caveats.append("latest_of_several")
-    wanted = tuple(dict.fromkeys([*(key for key in by if key != "figure"), *selected.finer]))
-    if "figure" in by:
-        wanted = tuple(dict.fromkeys([*wanted, *_varying(found)]))
     found = broken_down(found, selected.finer)
-    sums, rest = (found.clear(), found) if selected.finer else _summable(found, quote, by)
-    if rest.height:
-        keys = apart(rest, wanted, quote.one_subject)
-        if sums.height and keys != wanted:
-            rest, sums = found, sums.clear()
-            keys = apart(rest, wanted, quote.one_subject)
-        if keys != wanted and "figure" not in by:
-            notes.append("Figures that may not be added are listed one by one.")
-    else:
-        keys = wanted
-    frame = pl.concat([_summed(sums, keys), _listed(rest, keys)])
+    if found["figure_id"].is_duplicated().any():
+        notes.append("A figure of several counts in each of them, and once in the total.")
+    sums, rest, keys, listed = _split(found, quote, by, selected.finer)
+    if listed:
+        notes.append("Figures that may not be added are listed one by one.")
     return Outcome(
-        frame,
+        pl.concat([_summed(sums, keys), _listed(rest, keys)]),
         keys,
         pl.concat([sums, rest]).unique("figure_id", maintain_order=True),
         "published",
@@ -71,14 +63,53 @@ def quoted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) 
     )
 
 
+def _split(
+    found: pl.DataFrame, quote: Quote, by: tuple[str, ...], finer: tuple[str, ...]
+) -> tuple[pl.DataFrame, pl.DataFrame, tuple[str, ...], bool]:
+    """Split figures into those to sum and those to list, and say by which dimensions."""
+    wanted = _wanted(found, quote, by, finer)
+    sums, rest = _summable(found, quote, by) if wanted == by else (found.clear(), found)
+    if sums.height and rest.height:
+        wanted = (*wanted, "level")
+    keys = apart(rest, wanted, quote.one_subject) if rest.height else wanted
+    if sums.height and keys != wanted:
+        rest, sums = found, sums.clear()
+        keys = apart(rest, wanted, quote.one_subject)
+    return sums, rest, keys, keys != wanted
+
+
 def broken_down(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     """Give a figure of several ecosystems or partner countries one row for each."""
     if "ecosystem" in by:
-        found = found.with_columns(ecosystem=pl.col("ecosystems")).explode("ecosystem")
+        found = _exploded(found, "ecosystem", pl.col("ecosystems"), "all")
     if "partner_country" in by:
         split = pl.col("partner_country").str.split(";")
-        found = found.with_columns(partner_country=split).explode("partner_country")
+        found = _exploded(found, "partner_country", split, None)
     return found
+
+
+def _exploded(found: pl.DataFrame, name: str, lists: pl.Expr, empty_as: str | None) -> pl.DataFrame:
+    """Explode a list; a row whose list is empty or null stays, whatever Polars makes of it."""
+    blank = pl.lit([empty_as], pl.List(pl.String))
+    held = pl.when(lists.list.len() > 0).then(lists).otherwise(blank)
+    return found.with_columns(held.alias(name)).explode(name)
+
+
+def _wanted(
+    found: pl.DataFrame, quote: Quote, by: tuple[str, ...], finer: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the dimensions that must be shown, so that no part passes for the whole."""
+    keys = [*by, *finer]
+    told = {"event", "partnership", "programme", "organisation", "subject"} & set(by)
+    if not quote.additive and not told and (found["level"] != "population").any():
+        keys.append("subject")
+    if quote.every_kind and "kind" not in keys:
+        keys.append("kind")
+    if (found["call"] != WHOLE).any():
+        keys.append("call")
+    if "figure" in by:
+        keys = [*(key for key in keys if key != "figure"), *_varying(found), "figure"]
+    return tuple(dict.fromkeys(keys))
 
 
 def _varying(found: pl.DataFrame) -> list[str]:
@@ -111,7 +142,7 @@ def _summable(
     found: pl.DataFrame, quote: Quote, by: tuple[str, ...]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Split figures into those that may be summed within each cell and those that may not."""
-    if quote.additive is None or {"figure", "subject", "period"} & set(by):
+    if quote.additive is None or {"figure", "subject", "period", "call", "status"} & set(by):
         return found.clear(), found
     own = pl.col("level") == quote.additive
     group = [*by, "level"]
@@ -128,6 +159,8 @@ def _summable(
 def apart(found: pl.DataFrame, by: tuple[str, ...], one_subject: bool = False) -> tuple[str, ...]:
     """Return the dimensions asked, then the fewest that give every figure a row of its own."""
     keys = by
+    if "figure" in by:
+        return by
     candidates = [k for k in IDENTITY if not (one_subject and k == "subject")]
     for key in (*candidates, "subject", "figure_id"):
         if not (found.select(keys).is_duplicated().any() if keys else found.height > 1):
@@ -148,11 +181,11 @@ def _summed(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     if not found.height:
         return empty(by)
     cells: list[dict[str, Any]] = []
-    groups = found.group_by([*by, "level"], maintain_order=True)
-    for key, group in groups:
+    together = list(dict.fromkeys([*by, "level"]))
+    for key, group in found.group_by(together, maintain_order=True):
         alone = group.height == 1
         cells.append(
-            dict(zip(by, key[:-1], strict=True))
+            dict(zip(together, key, strict=True))
             | {
                 "value": group["value"].sum(),
                 "qualifier": qualifier_of_sum(set(group["qualifier"])),

@@ -5,9 +5,10 @@ from typing import Any
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
+from clusterdash.engine.figures import WHOLE
 from clusterdash.engine.quote import apart, broken_down
 from clusterdash.engine.select import select
-from clusterdash.model import Funnel, Metric, Ratio, Where
+from clusterdash.model import Funnel, Metric, Quote, Ratio, Where
 from clusterdash.model.vocabulary import qualifier_of_quotient, qualifier_of_sum
 
 _JOIN = ("level", "subject", "call", "country", "region", "status", "ecosystem")
@@ -23,32 +24,29 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     ratio = metric.answer
     if not isinstance(ratio, Ratio):
         raise TypeError(f"{metric.key} is not a quotient")
-    inner = tuple(key for key in by if key != "figure")
-    sides = []
     notes: list[str] = []
     finer: list[str] = []
+    sides = []
     for key in (ratio.numerator, ratio.denominator):
         part = context.registry.metric(key)
-        asked = inner if inner or not ratio.pooled else ("event",)
+        asked = by if by or not ratio.pooled else ("event",)
         chosen = select(context, part, asked, where, calls=True)
-        sides.append(broken_down(chosen.frame, inner).filter(~pl.col("spare")))
-        finer += [key for key in chosen.finer if key not in (*inner, *finer)]
+        sides.append(_meant(broken_down(chosen.frame, by), part, chosen.finer, ratio.pooled))
+        finer += [key for key in chosen.finer if key not in (*by, *finer, "kind")]
         notes += [note for note in chosen.notes if note not in notes]
-    above, below = sides
-    on = [*_JOIN, *(key for key in inner if key not in _JOIN)]
-    if _repeated(above, on) or _repeated(below, on):
-        on.append("period")
-    joined = above.join(below, on=on, how="inner", suffix="_below", nulls_equal=True)
+    joined = _joined(sides[0], sides[1], by)
     if not joined.height:
-        return Outcome(empty(by), by, above.clear(), "published", tuple(notes), "not published")
-    keys = inner if ratio.pooled else apart(joined, (*inner, *finer))
-    if keys != inner:
+        return Outcome(empty(by), by, sides[0].clear(), "published", tuple(notes), "not published")
+    if (joined["call"] != WHOLE).any() and "call" not in (*by, *finer):
+        finer.append("call")
+    keys = by if ratio.pooled else apart(joined, (*by, *finer))
+    if keys != by:
         notes.append("Rates of different subjects are listed one by one, never averaged.")
     cells = [
         dict(zip(keys, key, strict=True)) | _quotient(group, ratio.scale)
         for key, group in (joined.group_by(keys, maintain_order=True) if keys else [((), joined)])
     ]
-    used = pl.concat([above, below], how="diagonal").filter(
+    used = pl.concat(sides, how="diagonal").filter(
         pl.col("figure_id").is_in([*joined["figure_id"], *joined["figure_id_below"]])
     )
     return Outcome(
@@ -58,6 +56,31 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         "published",
         tuple(notes),
     )
+
+
+def _joined(above: pl.DataFrame, below: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    """Join two sides one to one: on the same thing, and on the period where a side has several.
+
+    What still has several partners is left out: a join that multiplies rows would count twice.
+    """
+    on = list(dict.fromkeys([*_JOIN, *by]))
+    if _repeated(above, on) or _repeated(below, on):
+        on = list(dict.fromkeys([*on, "period"]))
+    once = ~pl.struct(on).is_duplicated()
+    return above.filter(once).join(
+        below.filter(once), on=on, how="inner", suffix="_below", nulls_equal=True
+    )
+
+
+def _meant(found: pl.DataFrame, part: Metric, finer: tuple[str, ...], pooled: bool) -> pl.DataFrame:
+    """Keep the figures that a quotient is defined by: one kind, and wholes where it is pooled.
+
+    Another kind would change what the quotient means; parts that are pooled would pass for wholes.
+    """
+    quote = part.answer
+    if not isinstance(quote, Quote) or (pooled and set(finer) - {"kind"}):
+        return found.clear()
+    return found.filter(pl.col("kind") == quote.picks[0].kind)
 
 
 def _repeated(frame: pl.DataFrame, on: list[str]) -> bool:

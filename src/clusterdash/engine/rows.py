@@ -17,11 +17,16 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         raise TypeError(f"{metric.key} does not count rows")
     source = context.registry.source(rows.source)
     frame = _kept(context.enriched(rows.source), rows, source.dims, {*by, *where.keys})
+    # Where some rows do not state a dimension, no row that states a value means nothing.
+    firm = not any(frame[source.dims[key]].null_count() for key in {*by, *where.keys})
     frame, notes = _matching(context, frame, source.dims, source.lists, where)
-    complete = _complete(context, rows, where)
-    if not frame.height and not complete:
-        return Outcome(empty(by), by, frame, "listed", notes, "not published")
     cells = _cells(frame, rows, source.dims, source.lists, by)
+    if firm:
+        cells = _with_zeros(context, rows, cells, by, where)
+    elif not frame.height:
+        cells = cells.clear()
+    if not cells.height:
+        return Outcome(empty(by), by, frame, "listed", notes, "not published")
     cells = cells.with_columns(
         qualifier=pl.lit("at_least" if _listed(context, rows) else "exact"),
         state=pl.lit("computed"),
@@ -42,13 +47,32 @@ def _listed(context: Context, rows: Rows) -> bool:
     return rows.listed or context.edition.holdings[rows.source].completeness != "complete"
 
 
-def _complete(context: Context, rows: Rows, where: Where) -> bool:
-    """Return whether no row means none: the table is complete for the countries asked."""
+def _with_zeros(
+    context: Context, rows: Rows, cells: pl.DataFrame, by: tuple[str, ...], where: Where
+) -> pl.DataFrame:
+    """Add the cells of countries without a row, where the table is complete for them: true zeros.
+
+    A total without rows stays only where the table is complete for every country asked.
+    """
+    known = _complete_for(context, rows)
+    asked = {c for code in where.get("country") for c in context.countries.expand(code)}
+    if by == () and cells["count"][0] == 0:
+        return cells if asked and asked <= known else cells.clear()
+    if by != ("country",) or set(where.keys) - {"country"}:
+        return cells
+    missing = sorted((known & asked if asked else known) - set(cells["country"]))
+    zeros = pl.DataFrame({"country": missing}, schema={"country": pl.String}).with_columns(
+        value=pl.lit(0.0), count=pl.lit(0, cells.schema["count"]), sources=pl.lit("")
+    )
+    return pl.concat([cells, zeros.select(cells.columns)])
+
+
+def _complete_for(context: Context, rows: Rows) -> frozenset[str]:
+    """Return the countries for which no row means none."""
     if _listed(context, rows):
-        return False
-    scope = context.edition.holdings[rows.source].complete_for
-    countries = where.get("country")
-    return bool(countries) and all(context.countries.covers(scope, code) for code in countries)
+        return frozenset()
+    group = context.edition.holdings[rows.source].complete_for
+    return context.countries.groups[group] if group else frozenset(context.countries.known)
 
 
 def _kept(frame: pl.DataFrame, rows: Rows, dims: dict[str, str], asked: set[str]) -> pl.DataFrame:
@@ -108,10 +132,14 @@ def _cells(
     lists: tuple[str, ...],
     by: tuple[str, ...],
 ) -> pl.DataFrame:
+    def stated(key: str) -> pl.Expr:
+        blank = "undated" if key == "year" else NOT_STATED
+        return pl.col(dims[key]).cast(pl.String).fill_null(blank)
+
     counts = list(rows.counts)
     value = pl.struct(counts).n_unique() if counts else pl.len()
     split = [
-        (pl.col(dims[key]).str.split(";") if key in lists else pl.col(dims[key])).alias(f"by_{key}")
+        (stated(key).str.split(";") if key in lists else stated(key)).alias(f"by_{key}")
         for key in by
     ]
     grouped = frame.with_columns(split)
@@ -121,14 +149,20 @@ def _cells(
     measures = [
         value.cast(pl.Float64).alias("value"),
         pl.len().alias("count"),
-        pl.col("source_id").drop_nulls().unique(maintain_order=True).str.join(";").alias("sources"),
+        pl.col("source_id")
+        .str.split(";")
+        .explode()
+        .drop_nulls()
+        .unique(maintain_order=True)
+        .str.join(";")
+        .alias("sources"),
     ]
     if not by:
         return grouped.select(measures)
     keys = [f"by_{key}" for key in by]
     cells = grouped.group_by(keys, maintain_order=True).agg(measures)
     return cells.select(
-        *(pl.col(f"by_{key}").fill_null(NOT_STATED).alias(key) for key in by),
+        *(pl.col(f"by_{key}").alias(key) for key in by),
         "value",
         "count",
         "sources",

@@ -26,6 +26,7 @@ _PLAIN = (
     "kind",
     "scope",
     "region",
+    "level",
     "subject",
     "period",
 )
@@ -71,19 +72,21 @@ def select(
     if not isinstance(quote, Quote):
         raise TypeError(f"{metric.key} does not quote figures")
     asked = {*by, *where.keys}
-    found = picked(context, quote).filter(~pl.col("spare"))
+    found = context.picked(quote, picked).filter(~pl.col("spare"))
     if not (calls or _parts(quote, asked)):
         found = found.filter(pl.col("whole"))
     if "status" not in asked and "figure" not in by:
         outcome = pl.col("status") == "outcome"
         found = found.filter(outcome | ~outcome.any().over("kind"))
     found = _matching(context, found, by, where)
-    found = _levels(found, quote, asked)
+    found = _levels(found, quote, by, asked)
     found = _specific(found, by)
     found, notes = _in_years(found, quote, where)
     if "figure" in by:
         return Selected(found, notes)
-    found, finer = _totals(found, asked, quote.picks[0].kind)
+    found, finer, others = _totals(found, asked, "" if quote.every_kind else quote.picks[0].kind)
+    if others:
+        notes = (*notes, f"Also published, by kind: {', '.join(others)}.")
     if finer:
         ways = " and ".join(DIMENSIONS[key].label for key in finer)
         notes = (*notes, f"No figure for the whole is published: shown by {ways}.")
@@ -159,7 +162,9 @@ def _country(context: Context, codes: tuple[str, ...], broken_down: bool) -> pl.
     return single | (pl.col("scope") == "EU-27" if EU27 in codes else pl.lit(value=False))
 
 
-def _levels(found: pl.DataFrame, quote: Quote, asked: Collection[str]) -> pl.DataFrame:
+def _levels(
+    found: pl.DataFrame, quote: Quote, by: tuple[str, ...], asked: Collection[str]
+) -> pl.DataFrame:
     """Keep the levels that a question is about; a programme repeats its events."""
     wanted, firm = "", False
     if "figure" in asked:
@@ -168,7 +173,7 @@ def _levels(found: pl.DataFrame, quote: Quote, asked: Collection[str]) -> pl.Dat
         wanted, firm = "event", True
     elif "partnership" in asked:
         wanted, firm = "partnership", True
-    elif quote.additive and "programme" not in asked:
+    elif quote.additive and "programme" not in by:
         wanted = quote.additive
     elif not quote.additive and "programme" in asked:
         wanted = "programme"
@@ -185,10 +190,11 @@ def _specific(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
 
 def _totals(
     found: pl.DataFrame, asked: Collection[str], kind: str
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
+) -> tuple[pl.DataFrame, tuple[str, ...], list[str]]:
     """Keep figures about a whole in every dimension that nobody asked for.
 
-    Where no figure is about the whole, the finer ones stay and their dimension is returned.
+    Where no figure is about the whole, the finer ones stay and their dimension is returned; so are
+    the kinds that are left out because another one is meant. No kind is meant where ``kind`` is "".
     """
     whole_country = pl.col("country").is_null() | (pl.col("level") == "organisation")
     wholes = {
@@ -196,10 +202,11 @@ def _totals(
         "country": pl.lit(value=True) if {"region", "organisation"} & set(asked) else whole_country,
         "region": pl.col("region").is_null(),
         "ecosystem": pl.col("eco_total"),
-        "kind": pl.col("kind") == kind,
+        "kind": (pl.col("kind") == kind) | pl.lit(not kind),
     }
+    kinds = set(found["kind"])
     finer: list[str] = []
-    group = pl.col("kind") if "kind" in asked else pl.lit(0)
+    group = pl.col("kind") if "kind" in asked or not kind else pl.lit(0)
     for key, whole in wholes.items():
         if key in asked:
             continue
@@ -209,7 +216,7 @@ def _totals(
     if not {"country", "scope"} & set(asked):
         world = pl.col("scope") == "worldwide"
         found = found.filter(world | ~world.any().over("level", "subject", "kind"))
-    return found, tuple(finer)
+    return found, tuple(finer), sorted(kinds - set(found["kind"]))
 
 
 def _in_years(

@@ -62,7 +62,7 @@ _SENTENCES = {
         "did not take part."
     ),
     "rounded": "The source gives a rounded amount without a hedge; “around” is our reading.",
-    "same_call": "Both numbers come from the same call of the same partnership.",
+    "same_call": "Both numbers come from the same call, or calls, of the same partnerships.",
     "smes_differ": (
         "SMEs represented, reached, supported and trained are four measures and are never added."
     ),
@@ -72,6 +72,9 @@ _SENTENCES = {
     ),
     "stated_not_measured": (
         "Stated as a feature of the initiative; amounts paid were not reported."
+    ),
+    "who_is_counted": (
+        "Some sources count the European delegation only, others everybody at the event."
     ),
     "undated": "The source gives no date.",
     "universes": (

@@ -49,6 +49,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("organisation", "organisation", "organisations"),
         Dimension("stage", "stage", "stages"),
         # What tells apart figures that may not be added; every quoted metric has them.
+        Dimension("level", "counted by", "ways of counting"),
         Dimension("subject", "subject", "subjects"),
         Dimension("period", "period", "periods"),
         Dimension("figure", "figure", "figures"),
@@ -56,7 +57,7 @@ DIMENSIONS: dict[str, Dimension] = {
 }
 
 ASKABLE = tuple(DIMENSIONS)
-ANY_QUOTE = ("subject", "period", "figure")
+ANY_QUOTE = ("level", "subject", "period", "figure")
 COUNTRY_LIKE = ("country", "host_country", "partner_country", "market")
 
 

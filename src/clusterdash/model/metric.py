@@ -43,6 +43,7 @@ class Quote:
             or a country (``asked``), or always.
         universe: Rows metric that counts how many subjects could have published, for coverage.
         one_subject: Whether every figure is about the same thing, whoever it was filed under.
+        every_kind: Whether no kind is meant before the others, so that all are shown.
     """
 
     picks: tuple[Pick, ...]
@@ -51,6 +52,7 @@ class Quote:
     parts: Literal["never", "asked", "always"] = "never"
     universe: str = ""
     one_subject: bool = False
+    every_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

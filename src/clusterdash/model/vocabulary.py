@@ -49,19 +49,21 @@ def qualifier_of_sum(parts: set[str]) -> Qualifier:
     return "around"
 
 
+_LOWER: tuple[Qualifier, ...] = ("over", "at_least")
+
+
 def qualifier_of_quotient(numerator: str, denominator: str) -> Qualifier:
     """Return the qualifier of a quotient of two qualified figures.
 
-    A lower bound above an exact number is a lower bound; an exact number above a lower bound is
-    an upper bound; two bounds say nothing firm.
+    A lower bound above an exact number or above an upper bound is a lower bound; an exact number or
+    an upper bound above a lower bound is an upper bound. Bounds of one direction say nothing firm.
     """
-    lower = {"over", "at_least"}
     if numerator == denominator == "exact":
         return "exact"
     if denominator == "exact":
         return qualifier_of_sum({numerator})
-    if numerator == "exact" and denominator in lower:
+    if denominator == "up_to" and numerator in (*_LOWER, "exact"):
+        return "over" if numerator == "over" else "at_least"
+    if denominator in _LOWER and numerator in {"exact", "up_to"}:
         return "up_to"
-    if numerator == "exact" and denominator == "up_to":
-        return "at_least"
     return "around"

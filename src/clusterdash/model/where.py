@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote, unquote
 
 from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.model.dimension import dimension
 
 VERSION = "1"
-_SAFE = "~._-"
+_SEPARATOR = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Where:
         pairs: dict[str, tuple[str, ...]] = {}
         for name, codes in (selected or {}).items():
             key = dimension(name).key
+            if key == "year":
+                raise QuestionError("Years are not codes: give them as numbers, year=(2016, 2018).")
             values = tuple(sorted(set(codes)))
             if not values:
                 raise QuestionError(
@@ -72,12 +74,9 @@ class Where:
 
     def to_query(self) -> str:
         """Return this filter as the query part of a link."""
-        parts = [
-            f"{key}={'~'.join(quote(v, safe='._-') for v in values)}"
-            for key, values in self.selected
-        ]
+        parts = [f"{key}={_SEPARATOR.join(map(_encoded, values))}" for key, values in self.selected]
         if self.years:
-            parts.append(f"year={self.years[0]}~{self.years[1]}")
+            parts.append(f"year={self.years[0]}{_SEPARATOR}{self.years[1]}")
         return "&".join([f"v={VERSION}", *parts]) if parts else ""
 
     @classmethod
@@ -90,22 +89,35 @@ class Where:
         selected: dict[str, set[str]] = {}
         years: tuple[int, int] | None = None
         strange: list[str] = []
-        for name, value in parse_qsl(query.lstrip("?"), keep_blank_values=True):
-            if name == "v" and value == VERSION:
+        for piece in filter(None, query.lstrip("?").split("&")):
+            name, _, value = piece.partition("=")
+            if (name, value) == ("v", VERSION):
                 continue
-            values = [piece for piece in value.split("~") if piece]
-            if name == "year" and (span := _years(values)):
+            # The separator is split before decoding, so that a code may hold it.
+            values = [_decoded(code) for code in value.split(_SEPARATOR) if code]
+            key = _key(_decoded(name))
+            if key == "year" and (span := _years(values)):
                 years = span
-                continue
-            try:
-                key = dimension(name).key
-            except UnknownNameError:
-                key = ""
-            if key in {"", "year"} or not values:
-                strange.append(f"{name}={value}")
+            elif key in {"", "year"} or not values:
+                strange.append(_decoded(piece))
             else:
                 selected.setdefault(key, set()).update(values)
         return cls.of(selected, years), tuple(strange)
+
+
+def _encoded(code: str) -> str:
+    return quote(code, safe="._-").replace(_SEPARATOR, "%7E")
+
+
+def _decoded(text: str) -> str:
+    return unquote(text.replace("+", " "), errors="replace")
+
+
+def _key(name: str) -> str:
+    try:
+        return dimension(name).key
+    except UnknownNameError:
+        return ""
 
 
 def _years(values: list[str]) -> tuple[int, int] | None:

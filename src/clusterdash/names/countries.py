@@ -1,6 +1,6 @@
 """Countries and groups of countries in any official or common English form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import polars as pl
@@ -22,7 +22,15 @@ GROUPS: dict[str, str] = {
     THIRD: "third countries",
 }
 _GROUP_NAMES = {
-    EU27: ("EU", "EU 27", "EU27", "European Union", "Member States", "EU Member States"),
+    EU27: (
+        "EU",
+        "EU 27",
+        "EU27",
+        "European Union",
+        "Member States",
+        "EU Member States",
+        "EU-27 Member States",
+    ),
     "EFTA": ("European Free Trade Association", "EFTA countries"),
     "WESTERN_BALKANS": ("Western Balkan countries", "Balkans"),
     "EASTERN_PARTNERSHIP": ("Eastern Partnership countries", "EaP", "ENP-East"),
@@ -34,7 +42,8 @@ _GROUP_NAMES = {
     THIRD: ("third country", "outside the EU", "non-EU", "non-EU countries"),
 }
 _COMMON_NAMES = {
-    "BA": ("Bosnia", "BiH"),
+    "AE": ("UAE", "Emirates"),
+    "BA": ("Bosnia", "BiH", "Bosnia-Herzegovina"),
     "CD": ("DR Congo", "Democratic Republic of the Congo"),
     "CG": ("Republic of the Congo",),
     "CI": ("Ivory Coast",),
@@ -51,8 +60,13 @@ _COMMON_NAMES = {
     "MK": ("Macedonia", "FYROM", "Former Yugoslav Republic of Macedonia"),
     "NL": ("Holland", "Kingdom of the Netherlands"),
     "PS": ("Palestine", "State of Palestine", "occupied Palestinian territory"),
+    "LU": ("Luxemburg",),
+    "MM": ("Burma",),
+    "MO": ("Macau",),
     "RU": ("Russia",),
     "SY": ("Syria",),
+    "SZ": ("Swaziland",),
+    "TL": ("East Timor",),
     "TR": ("Turkey", "Türkiye", "Turkiye"),
     "TW": ("Taiwan", "Chinese Taipei"),
     "TZ": ("Tanzania",),
@@ -60,7 +74,7 @@ _COMMON_NAMES = {
     "VA": ("Vatican", "Holy See"),
     "VE": ("Venezuela",),
     "VN": ("Vietnam",),
-    "XK": ("Kosovo", "Republic of Kosovo", "XKX"),
+    "XK": ("Kosovo", "Republic of Kosovo", "XKX", "Kosovo (UNSCR 1244)"),
 }
 _FORMS = (
     "republic of ",
@@ -121,7 +135,7 @@ class Countries:
         Raises:
             UnknownNameError: No country or group is called so.
         """
-        code = self._codes.get(folded(name))
+        code = next((self._codes[form] for form in _forms(name) if form in self._codes), None)
         if code is None:
             known = [self.label(c) for c in dict.fromkeys(self._codes.values())]
             raise UnknownNameError("country", name, known)
@@ -150,12 +164,20 @@ class Countries:
                 listed |= self.groups.get(code, frozenset({code}))
         return (pl.col(column).is_in(sorted(listed)) | third).fill_null(value=False)
 
-    def covers(self, group: str, code: str) -> bool:
-        """Return whether a country or group lies inside a group."""
-        if not group:
-            return True
-        inside = self.groups[group]
-        return code != THIRD and self.groups.get(code, frozenset({code})) <= inside
+    def expand(self, code: str) -> frozenset[str]:
+        """Return the members of a group, or the country itself; third countries stay."""
+        return self.groups.get(code, frozenset({code}))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield the forms in which a name is looked up: "U.K.", "Republic of Turkey"."""
+    plain = folded(name)
+    yield plain
+    if all(len(word) == 1 for word in plain.split()):
+        yield plain.replace(" ", "")
+    for form in _FORMS:
+        if plain.startswith(form):
+            yield plain.removeprefix(form)
 
 
 @lru_cache(maxsize=1)

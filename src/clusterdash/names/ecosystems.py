@@ -10,6 +10,20 @@ from clusterdash.names.text import folded
 
 CROSS = "Cross-ecosystem"
 NOT_STATED = "not stated"
+_COMMON = {
+    "ICT": "Digital",
+    "Automotive": "Mobility-Transport-Automotive",
+    "Transport": "Mobility-Transport-Automotive",
+    "Aeronautics": "Aerospace & Defence",
+    "Defence": "Aerospace & Defence",
+    "Food": "Agri-food",
+    "Agrofood": "Agri-food",
+    "Creative Industries": "Cultural & Creative Industries",
+    "Culture": "Cultural & Creative Industries",
+    "Renewables": "Energy-Renewables",
+    "Social Economy": "Proximity, Social Economy & Civil Security",
+    "Healthcare": "Health",
+}
 
 
 class Ecosystems:
@@ -24,6 +38,7 @@ class Ecosystems:
     def _codes(self) -> dict[str, str]:
         codes = {folded(name): code for name, code in self._spellings.items()}
         codes |= {folded(word): code for code in self.known for word in (code, _short(code))}
+        codes |= {folded(word): code for word, code in _COMMON.items() if code in self.known}
         return codes | {folded(name): name for name in (*self.known, CROSS, NOT_STATED)}
 
     def resolve(self, name: str) -> str:

@@ -3,6 +3,16 @@
 from clusterdash.model import Origin, Result
 
 _NAMED = 3
+_IN_TEXT = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%#_${}"}
+    | {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+# An address is read verbatim; only what would unbalance the entry is encoded.
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def cite(origin: Origin) -> str:
@@ -37,21 +47,20 @@ def citation(result: Result) -> str:
 
 def bibtex(result: Result) -> str:
     """Return the publications behind a Result as BibTeX entries."""
+    mark = ". Synthetic demonstration data" if result.synthetic else ""
     entries = []
     for origin in result.origins:
         fields = {
-            "title": origin.title,
-            "author": f"{{{origin.publisher}}}",
+            "title": _tex(origin.title),
+            "author": f"{{{_tex(origin.publisher)}}}",
             "year": origin.published,
-            "url": origin.url,
-            "note": f"via clusterdash, {result.edition}",
+            "url": origin.url.translate(_IN_ADDRESS),
+            "note": f"via clusterdash, {result.edition}{mark}",
         }
-        body = ",\n".join(f"  {name} = {{{_tex(text)}}}" for name, text in fields.items() if text)
+        body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
         entries.append(f"@misc{{{origin.source_id},\n{body}\n}}")
     return "\n\n".join(entries)
 
 
 def _tex(text: str) -> str:
-    for sign in "&%#_$":
-        text = text.replace(sign, f"\\{sign}")
-    return text
+    return text.translate(_IN_TEXT)

@@ -41,7 +41,11 @@ def to_csv(result: Result, labels: Labels) -> str:
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    frame = labelled(result, labels).with_columns(
+    frame = labelled(result, labels)
+    if not result.answered:
+        blank = {name: [None] for name in frame.columns}
+        frame = pl.DataFrame(blank, schema=frame.schema).with_columns(state=pl.lit("not_published"))
+    frame = frame.with_columns(
         unit=pl.lit(result.question.normalise or result.metric.unit),
         metric=pl.lit(result.metric.key),
         filter=pl.lit(labels.words(result.question.where)),

@@ -3,20 +3,27 @@
 from typing import Any
 
 from clusterdash.engine import Labels
-from clusterdash.model import Funnel, Result
+from clusterdash.model import Funnel, Ratio, Result
 from clusterdash.publish.citation import short
 from clusterdash.publish.words import amount, capital, counted, number, ordinal
 
 _SHOWN = 3
+MARK = "Synthetic demonstration data"
+UNDATED = "undated"
 _PLANNED = "planned, not an outcome"
 
 
 def headline(result: Result, labels: Labels) -> str:
     """Return what a Result says, in one sentence computed from it."""
+    mark = f" {MARK}." if result.synthetic else ""
+    return f"{_said_of(result, labels)}{mark}"
+
+
+def _said_of(result: Result, labels: Labels) -> str:
     if not result.answered:
         return result.reason
     rows = list(result.frame.iter_rows(named=True))
-    if "figure" in result.question.by:
+    if "figure" in result.question.by and len(rows) > 1:
         return f"{capital(result.metric.label)}: {len(rows)} published figures, one by one."
     if isinstance(result.metric.answer, Funnel):
         said = _funnel
@@ -33,9 +40,8 @@ def headline(result: Result, labels: Labels) -> str:
 
 def sentence(result: Result, labels: Labels) -> str:
     """Return the headline with its source, date and edition: ready to be copied."""
-    mark = " Synthetic demonstration data." if result.synthetic else ""
     source = f" Source: {short(result)}." if result.origins else ""
-    return f"{headline(result, labels)}{source} clusterdash, {result.edition}.{mark}"
+    return f"{headline(result, labels)}{source} clusterdash, {result.edition}."
 
 
 def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
@@ -51,7 +57,9 @@ def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
         tie = f", shared by {row['ties']}" if row["ties"] > 1 else ""
         parts.append(f"{ordinal(row['rank'])} of {row['rank_of']} in the EU-27{tie}")
     if row.get("denominator") is not None and not result.question.normalise:
-        details.append(f"{number(row['numerator'])} of {number(row['denominator'])}")
+        share = isinstance(result.metric.answer, Ratio) and result.metric.answer.scale == 100
+        sign = "of" if share else "÷"
+        details.append(f"{number(row['numerator'])} {sign} {number(row['denominator'])}")
     tail = f" ({'; '.join(details)})" if details else ""
     return f"{said}{': ' + ', '.join(parts) if parts else ''}{tail}."
 
@@ -69,8 +77,10 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     said = [
         labels.label(key, row[key]) for key in result.by if key != "period" and _telling(key, row)
     ]
-    where = result.question.where.without(*result.by, "year")
+    where = result.question.where.without(*result.by, *(["year"] if row["span"] else []))
     words = labels.words(where)
+    if result.question.normalise and not {"country"} & {*result.by, *where.keys}:
+        words = ", ".join(filter(None, ["EU-27", words]))
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
 
 
@@ -80,7 +90,7 @@ def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     verb = "lead" if len(first) > 1 else "leads"
     row = first[0]
     if result.question.normalise:
-        return f"{names} {verb} the EU-27 with {_normalised(result, row)} ({row['span']})."
+        return f"{names} {verb} with {_normalised(result, row)} ({row['span']})."
     return (
         f"{names} {verb} with {number(row['value'])} of the {number(result.universe or 0)} "
         f"{result.metric.label} in the EU-27 ({row['span']})."
@@ -90,8 +100,10 @@ def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     """Say where a series starts and ends, when it is one series; else list its latest cells."""
     key = "year" if "year" in result.question.by else "period"
-    dated = [row for row in rows if row[key] is not None]
-    if len(result.by) > 1 or len(dated) < 2:
+    dated = [row for row in rows if row[key] not in {None, UNDATED}]
+    # A sum over whatever events publish is no trend: another year has other events.
+    alone = all(row["state"] == "published" for row in dated)
+    if len(result.by) > 1 or len(dated) < 2 or not alone:
         return _list(result, labels, dated[::-1] or rows)
     first, last = dated[0], dated[-1]
     kind = "published figures" if result.basis == "published" else "values"

@@ -27,7 +27,7 @@ def command(question: Question, labels: Labels) -> str:
         parts += [f'--where "{key}={labels.label(key, code)}"' for code in codes]
     if question.where.years:
         first, last = question.where.years
-        parts.append(f"--year {first}-{last}")
+        parts.append(f"--year {first}" if first == last else f"--year {first}-{last}")
     if question.normalise:
         parts.append(f"--normalise {question.normalise}")
     return " ".join(parts)
@@ -125,6 +125,8 @@ def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
     head = [DIMENSIONS[key].label for key in keys] + [_head(result)]
     head += ["% of first"] if "rate" in has else []
     head += ["of"] if "denominator" in has and "rate" not in has else []
+    if "rank" in has and not frame["rank"].count():
+        has -= {"rank"}
     head += ["EU-27 rank"] if "rank" in has else []
     head += ["published by"] if frame["of"].count() else []
     spans = "period" not in keys and any(frame["span"].fill_null(""))

@@ -1,5 +1,7 @@
 """Numbers as a reader says them, with their qualifiers."""
 
+import math
+
 from babel.numbers import format_decimal
 
 from clusterdash.model import Metric
@@ -16,11 +18,11 @@ MARKS = {
 def number(value: float, digits: int = 1) -> str:
     """Return a number with grouped thousands and no needless decimals.
 
-    Small numbers keep two significant digits, so that a rate never reads as zero.
+    Numbers under one keep two significant digits, so that a rate never reads as zero.
     """
-    while value and abs(value) < 10**-digits and digits < 6:
-        digits += 1
     pattern = "#,##0" if value == int(value) else "#,##0." + "0" * digits
+    if 0 < abs(value) < 1:
+        pattern = "0." + "#" * max(digits, 1 - math.floor(math.log10(abs(value))))
     return str(format_decimal(value, format=pattern, locale=LOCALE))
 
 

@@ -1,49 +1,9 @@
-"""Contracts of the tables on events."""
+"""Contract of the table on who was present at events."""
 
 import dataframely as dy
 import polars as pl
 
-from clusterdash.editions.schema import COUNTRY, DATE, ordered, text
-
-
-class Events(dy.Schema):
-    """One matchmaking, partnering, policy or learning event."""
-
-    event_id = text(key=True, regex=r"^[a-z0-9-]+$")
-    name = text()
-    type = dy.Enum(
-        [
-            "matchmaking",
-            "partnering",
-            "clusters_meet_regions",
-            "conference",
-            "other",
-            "webinar",
-            "training",
-            "lab",
-            "peer_review",
-            "policy_forum",
-            "info_day",
-        ],
-        nullable=False,
-    )
-    series = text(blank=True)
-    start_date = text(blank=True, regex=DATE)
-    end_date = text(blank=True, regex=DATE)
-    city = text(blank=True)
-    country_code = text(blank=True, regex=COUNTRY)
-    mode = dy.Enum(["physical", "online", "hybrid"], nullable=True)
-    direction = dy.Enum(["intra_eu", "outgoing", "incoming"], nullable=True)
-    partner_country_code = text(blank=True, regex=r"^[A-Z]{2}(;[A-Z]{2})*$")
-    organiser = text(blank=True)
-    source_id = text()
-    status = dy.Enum(["held", "announced", "cancelled"], nullable=False)
-    programme = text(blank=True)
-
-    @dy.rule()
-    def event_runs_forward(cls) -> pl.Expr:
-        """An event does not end before it starts."""
-        return ordered("start_date", "end_date")
+from clusterdash.editions.schema import COUNTRY, text
 
 
 class EventPresence(dy.Schema):

@@ -1,33 +1,11 @@
-"""Tables on events, and what their rows mean to a question."""
+"""Who was present at events, and what that means to a question."""
 
 import polars as pl
 
+from clusterdash.editions.events import EVENT_DIMS, events
 from clusterdash.editions.schema import SOURCE_LINK
 from clusterdash.model import Link, Source
-from clusterdash.themes.matchmaking.schema import EventPresence, Events
-
-_PROGRAMMES = Link("programme", "programmes", "programme")
-EVENT_DIMS = {
-    "event": "event_id",
-    "series": "series",
-    "type": "type",
-    "mode": "mode",
-    "direction": "direction",
-    "host_country": "host",
-    "partner_country": "partner_country_code",
-    "programme": "programme",
-    "event_status": "event_status",
-    "year": "year",
-}
-
-
-def events(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Add the year in which each event started, null where its date is not published."""
-    return tables["events"].with_columns(
-        year=pl.col("start_date").str.head(4),
-        host=pl.col("country_code"),
-        event_status=pl.col("status"),
-    )
+from clusterdash.themes.matchmaking.schema import EventPresence
 
 
 def presence(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -48,16 +26,6 @@ def presence(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 SOURCES = (
-    Source(
-        "events",
-        "one matchmaking, partnering, policy or learning event",
-        Events,
-        ("event_id",),
-        (SOURCE_LINK, _PROGRAMMES),
-        dims=EVENT_DIMS,
-        lists=("partner_country",),
-        enrich=events,
-    ),
     Source(
         "event_presence",
         "one country or ecosystem present at one event",

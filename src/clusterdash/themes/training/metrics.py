@@ -162,15 +162,16 @@ METRICS: tuple[Metric, ...] = (
         label="exchanges between clusters",
         definition="ClusterXchange visits between cluster organisations: held, running, planned.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("virtual_exchanges", "virtual, held"),
                 Pick("exchanges_done", "held by one partnership"),
                 Pick("exchanges_ongoing", "running at a date"),
                 Pick("exchanges_upcoming", "upcoming at a date"),
                 Pick("exchanges", "planned"),
-            )
+            ),
         ),
-        dims=("partnership", "programme", "ecosystem", "kind", "year"),
+        dims=("partnership", "programme", "ecosystem", "kind", "status", "year"),
         default_by=("subject", "kind"),
         holder="How many were held in person is not published; the scheme's managers hold it.",
         related=("partnerships",),
@@ -198,12 +199,13 @@ METRICS: tuple[Metric, ...] = (
         label="experts, trainers and managers trained",
         definition="People trained by a scheme to advise, train or manage clusters.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("trained_experts", "cluster experts"),
                 Pick("trainers_trained", "trainers"),
                 Pick("cluster_managers_trained", "cluster managers"),
                 Pick("officers_trained", "officers of regional bodies"),
-            )
+            ),
         ),
         dims=("country", "programme", "kind", "status"),
         default_by=("kind", "status"),

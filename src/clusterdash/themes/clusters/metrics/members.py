@@ -20,12 +20,13 @@ METRICS: tuple[Metric, ...] = (
         label="per cent of members",
         definition="Share of a kind of member among the members of cluster organisations.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("sme_share_of_members_median_pct", "SMEs (median)"),
                 Pick("large_company_share_of_members_median_pct", "large companies (median)"),
                 Pick("research_share_of_members_median_pct", "research (median)"),
                 Pick("sme_share_of_member_companies_pct", "SMEs among member companies"),
-            )
+            ),
         ),
         dims=("country", "kind", "year"),
         unit="percent",
@@ -59,6 +60,7 @@ METRICS: tuple[Metric, ...] = (
             "excellence (gold, silver, bronze), as published."
         ),
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("gold_label_clusters", "gold"),
                 Pick("gold_labels", "gold, ESCA count"),
@@ -97,6 +99,7 @@ METRICS: tuple[Metric, ...] = (
         label="clusters benchmarked",
         definition="Clusters analysed in a benchmarking of cluster management.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("benchmarked_clusters", "ESCA"),
                 Pick("clusters_benchmarked", "national"),

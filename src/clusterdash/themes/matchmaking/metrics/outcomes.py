@@ -77,11 +77,12 @@ METRICS: tuple[Metric, ...] = (
         label="collaborations or projects that followed",
         definition="Collaborations fixed at an event, or projects that followed, as published.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("partnerships_initiated", "fixed at the event"),
                 Pick("collaboration_projects", "collaboration projects"),
                 Pick("projects", "projects"),
-            )
+            ),
         ),
         dims=(
             "event",

@@ -11,7 +11,7 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         key="event_organisations",
         theme=THEME,
-        label="organisations at the event",
+        label="organisations at the event, European side",
         definition=(
             "Cluster organisations that took part in an event; the European side unless the "
             "source mixes both. Registered, applied and third-country ones apart."
@@ -33,6 +33,7 @@ METRICS: tuple[Metric, ...] = (
         ),
         dims=(*EVENTS, "ecosystem", "programme", "kind", "year"),
         default_by=("event",),
+        caveats=("who_is_counted",),
         holder=ORGANISERS,
         related=("country_presence", "event_countries"),
     ),
@@ -55,6 +56,7 @@ METRICS: tuple[Metric, ...] = (
         ),
         dims=(*EVENTS, "programme", "kind", "year"),
         default_by=("event",),
+        caveats=("who_is_counted",),
         holder=ORGANISERS,
         related=("country_presence",),
     ),
@@ -87,7 +89,7 @@ METRICS: tuple[Metric, ...] = (
             universe="meeting_events",
         ),
         dims=(*EVENTS, "country", "programme", "kind", "status", "year"),
-        caveats=("attendances", "programme_repeats"),
+        caveats=("attendances", "who_is_counted", "programme_repeats"),
         holder=ORGANISERS,
         related=("registered", "event_organisations", "country_presence"),
     ),

@@ -44,14 +44,15 @@ METRICS: tuple[Metric, ...] = (
         label="per cent of the funds, or of the applications, that went to the country",
         definition="Share of one country in the funds or applications of a partnership.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("funding_country_share_pct", "funds"),
                 Pick("applications_country_share_pct", "applications"),
-            )
+            ),
         ),
         dims=(*PROJECT, "country", "kind"),
         unit="percent",
-        default_by=("country", "kind"),
+        default_by=("country",),
         holder=PARTNERSHIPS,
         related=("smes_supported",),
     ),
@@ -61,14 +62,15 @@ METRICS: tuple[Metric, ...] = (
         label="EUR a grant",
         definition="Size or ceiling of one grant or voucher, by the rules of the call.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("grant_max_per_sme_eur", "most for one SME"),
                 Pick("voucher_value_eur", "one voucher"),
                 Pick("grant_max_per_partnership_eur", "most for one partnership"),
                 Pick("grant_per_partnership_eur", "most for one partnership, second wave"),
-            )
+            ),
         ),
-        dims=(*PROJECT, "kind"),
+        dims=(*PROJECT, "kind", "status"),
         unit="EUR",
         default_by=("subject", "kind"),
         caveats=("caps",),

@@ -93,10 +93,11 @@ METRICS: tuple[Metric, ...] = (
         label="companies, not strictly SMEs",
         definition="Companies supported or represented where the source does not say SMEs.",
         answer=Quote(
+            every_kind=True,
             picks=(
                 Pick("companies_supported", "supported"),
                 Pick("companies_represented", "represented"),
-            )
+            ),
         ),
         dims=(*PROJECT, "kind", "status"),
         default_by=("subject", "kind"),

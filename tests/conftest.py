@@ -1,0 +1,25 @@
+"""Fixtures that every test may share: the published edition, opened once."""
+
+import pytest
+
+from clusterdash.ask import default_engine
+from clusterdash.engine import Engine, Labels
+from clusterdash.engine.context import Context
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """Return the engine of the published edition."""
+    return default_engine()
+
+
+@pytest.fixture(scope="session")
+def prepared(engine: Engine) -> Context:
+    """Return what the published edition's answers are computed from."""
+    return engine.context
+
+
+@pytest.fixture(scope="session")
+def labels(engine: Engine) -> Labels:
+    """Return the names of the published edition's codes."""
+    return engine.labels
