@@ -15,7 +15,7 @@ APT_INSTALL = DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install
 fail = { echo "$(1)" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format notebook lock chromium clean
+.PHONY: help serve test check format notebook pictures bench lock chromium clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,12 @@ $(VENV_DEV)/pins-$(PINS): $(LOCKS)/dev-$(PINS).txt
 %/installed-$(PINS): %/pins-$(PINS) pyproject.toml
 	@$*/bin/pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
+
+pictures: chromium $(VENV_DEV)/installed-$(PINS) ## Take the pictures of the README again
+	$(VENV_DEV)/bin/python -m tests.browser.pictures
+
+bench: $(VENV_DEV)/installed-$(PINS) ## Measure and record speeds
+	$(VENV_DEV)/bin/python -m tests.bench.bench_start
 
 chromium:
 	@command -v chromium >/dev/null || \

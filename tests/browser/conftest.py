@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-
 from tests.browser.chromium import launched
 from tests.browser.serving import serving
 

@@ -2,9 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from playwright.sync_api import Browser
-
 from tests.browser.chromium import opened
 
 pytestmark = pytest.mark.browser

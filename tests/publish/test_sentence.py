@@ -57,7 +57,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "organisations",
         {"country": "US"},
-        "Cluster organisations listed in the ECCP registry: not published for United States. The "
+        "Cluster organisations listed in the ECCP registry: none is listed for United States. The "
         "European Cluster Collaboration Platform holds the full profiles.",
     ),
     ("profiles", {}, "Over 1,500 profiles of cluster organisations on the ECCP (2024)."),
@@ -97,7 +97,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "smes_trained",
         {},
-        "Planned, not an outcome: at least 190 SMEs trained (since 2022-09).",
+        "Planned, not an outcome: at least 190 SMEs trained: Eurocluster Rural Tourism (since "
+        "2022-09).",
     ),
     (
         "cluster_policies",

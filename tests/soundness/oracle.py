@@ -65,6 +65,10 @@ STOCK = {
     "network_members", "identified_clusters", "cluster_policies",
 }  # fmt: skip
 ONE_SUBJECT = {"profiles"}
+EVERY_KIND = {  # no kind is meant before the others
+    "member_shares", "labels", "benchmarked_clusters", "collaborations", "companies",
+    "grant_size", "funding_by_country", "exchanges", "experts_trained",
+}  # fmt: skip
 PARTS_ASKED = {"smes_supported", "funding_to_smes", "projects_funded"}
 PARTS_ALWAYS = {"smes_applicants"}
 
@@ -80,6 +84,7 @@ IDENTITY = (
     "call",
     "ecosystem",
 )
+LISTED = {"subject", "period", "figure", "call", "status"}
 LISTS = {"ecosystem": "ecosystems", "partner_country": "partner_countries"}
 Cells = Counter[tuple[Any, ...]]
 
@@ -126,9 +131,10 @@ class Oracle:
         value = f"count(DISTINCT {rows.key})" if rows.key else "count(*)"
         columns = {name for (name, *_) in self.all(f"DESCRIBE {rows.view}")}
         several = LISTS.get(by, "") in columns
+        blank = "undated" if by == "year" else "not stated"
         said = f"unnest({LISTS[by]})" if several else by or "''"
         sql = (
-            f"SELECT coalesce(cell, 'not stated'), {value}, count(*) FROM "
+            f"SELECT coalesce(cell, '{blank}'), {value}, count(*) FROM "
             f"(SELECT *, {said} AS cell FROM {rows.view} WHERE {kept} AND {where}) GROUP BY 1"
         )
         return Counter((cell, *numbers, rows.qualifier) for cell, *numbers in self.all(sql))
@@ -149,7 +155,8 @@ class Oracle:
         if by == "ecosystem":
             sql = f"SELECT * FROM ({sql}) WHERE len(ecosystems) > 0"
         for _, whole in self.wholes(metric, by):
-            sql = prefer(sql, whole, "kind" if by == "kind" else "1")
+            apart = by == "kind" or metric in EVERY_KIND
+            sql = prefer(sql, whole, "kind" if apart else "1")
         if by not in {"country", "scope"}:
             sql = prefer(sql, "scope = 'worldwide'", "level, subject, kind")
         return sql
@@ -166,6 +173,8 @@ class Oracle:
         }
         if by in {"region", "organisation"}:
             del rules["country"]
+        if metric in EVERY_KIND:
+            del rules["kind"]
         return [(key, rule) for key, rule in rules.items() if key not in {by, "figure"}]
 
     def quoted(self, metric: str, by: str) -> Cells:
@@ -195,7 +204,7 @@ class Oracle:
             f"SELECT {label}, level, value, qualifier, status, figure_id, subject, kind, "
             f"part = 'whole' AND country IS NULL FROM ({sql})"
         )
-        if metric not in ADDITIVE or finer or by in {"subject", "period", "figure"}:
+        if metric not in ADDITIVE or finer or by in LISTED:
             return Counter((c, v, q, s, frozenset([f])) for c, _, v, q, s, f, *_ in found)
         return summed(found, ADDITIVE[metric])
 

@@ -20,6 +20,7 @@ COLUMNS = {  # dimension: view of oracle.sql that holds its real codes
     "event_status": "ev", "presence": "pres", "partnership": "ship", "role": "part",
     "city": "org", "located": "org", "organisation": "fig", "call": "fig", "status": "fig",
     "kind": "fig", "scope": "fig", "region": "fig", "subject": "fig", "figure": "fig",
+    "level": "fig",
     "programme": "raw_programmes",
 }  # fmt: skip
 
@@ -37,7 +38,8 @@ class Questions:
         }  # fmt: skip
         self.codes["stage"] = ["meetings", "cooperation_cases", "agreements"]
         self.codes["programme"] += [
-            f for (f,) in oracle.all("SELECT DISTINCT family FROM raw_programmes ORDER BY 1")
+            f"family:{f}"
+            for (f,) in oracle.all("SELECT DISTINCT family FROM raw_programmes ORDER BY 1")
         ]
         self.codes["call"] += [
             c for (c,) in oracle.all("SELECT DISTINCT call FROM ship WHERE call IS NOT NULL")
@@ -67,7 +69,7 @@ class Questions:
         self.codes["market"] += [m for (m,) in markets]
         self.families: dict[str, set[str]] = {}
         for wording, family in oracle.all("SELECT programme, family FROM raw_programmes"):
-            self.families.setdefault(family, set()).add(wording)
+            self.families.setdefault(f"family:{family}", set()).add(wording)
 
         self.held: dict[str, list[dict[str, Any]]] = {}
         for row in rows_of(oracle, "SELECT * FROM fig ORDER BY figure_id"):
@@ -83,7 +85,7 @@ class Questions:
             selected = {
                 key: dice.sample(pool, min(len(pool), dice.choice((1, 1, 2, 5))))
                 for key in keys
-                if (pool := self._pool(dice, key, likely))
+                if key != "year" and (pool := self._pool(dice, key, likely))
             }
             years = None
             if "year" in keys or dice.random() < 0.1:
@@ -119,7 +121,7 @@ class Questions:
         return value in self.members(codes) or ("THIRD_COUNTRIES" in codes and outside)
 
     def wordings(self, codes: tuple[str, ...]) -> set[str]:
-        return {w for code in codes for w in self.families.get(code, {code})} | {*codes}
+        return {w for code in codes for w in self.families.get(code, {code})}
 
     def sql(self, where: Where, lists: set[str]) -> str:
         """The filter as a condition on a view of counted rows."""

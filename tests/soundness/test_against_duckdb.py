@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from clusterdash.ask import default_engine
-from clusterdash.model import ANY_QUOTE, Funnel, Metric, Question, Quote, Ratio, Result, Rows, Where
+from clusterdash.engine.nearest import askable
+from clusterdash.model import Funnel, Metric, Question, Quote, Ratio, Result, Rows, Where
 from clusterdash.registry import default_registry
 from tests.soundness.oracle import FUNNELS, RATIOS, ROWS, Oracle
 
@@ -15,9 +16,7 @@ METRICS = default_registry().metrics
 ALL = [
     pytest.param(m, by, id=f"{m.key}-{by or 'total'}")
     for m in METRICS
-    for by in dict.fromkeys(
-        ["", *m.dims, *(ANY_QUOTE if isinstance(m.answer, Quote | Ratio) else ())]
-    )
+    for by in ["", *sorted(askable(m))]
 ]
 NORMALISED = [
     pytest.param(m, by, way, id=f"{m.key}-{by or 'total'}-{way}")

@@ -132,6 +132,7 @@ class Judge:
                 known.is_one_of(c, codes) for c in figure["partner_countries"] or ()
             ),
             "kind": lambda: bool(self.kinds[figure["figure_id"]] & {*codes}),
+            "level": lambda: figure["level"] in codes,
             "call": lambda: part in codes or re.sub(r"^call(\d)$", r"call \1", part) in codes,
         }
         # Stage, scope and period are worded by the engine and do not stand in the raw files.
@@ -166,7 +167,9 @@ class Judge:
         assert isinstance(rows, Rows)
         if set(rows.only) & set(asked.by):
             return None
-        got = float(self.engine.evaluate(question).frame["value"][0])
+        whole = self.engine.evaluate(question)
+        assert whole.answered, f"{question} has cells but no total"
+        got = float(whole.frame["value"][0])
         declared = ROWS[question.metric]
         lists = {n for (n, *_) in self.oracle.all(f"DESCRIBE {declared.view}")}
         kept = [s for dim, s in declared.keep.items() if dim not in question.where.keys or not dim]

@@ -141,7 +141,9 @@ def check_links(tables: dict[str, pl.DataFrame], sources: tuple[Source, ...]) ->
                 frame = frame.filter(pl.col(link.when[0]) == link.when[1])
             values = pl.col(link.column)
             if link.separator:
-                frame = frame.with_columns(values.str.split(link.separator)).explode(link.column)
+                frame = frame.with_columns(values.str.split(link.separator)).explode(
+                    link.column, empty_as_null=True
+                )
             known = [*tables[link.table][link.target], *link.allowed]
             lost = frame.filter(values.is_not_null() & ~values.is_in(known))
             if lost.height:

@@ -194,7 +194,9 @@ def _of_published(context: Context, published: Metric, answer: Outcome) -> list[
         pl.col("measure").is_in(measures) & (pl.col("status") == "outcome")
     )
     calls = context.tables["calls"].with_columns(figure_id=pl.col("figures").str.split(";"))
-    counted_by = calls.explode("figure_id").join(figures, on="figure_id", suffix="_figure")
+    counted_by = calls.explode("figure_id", empty_as_null=True).join(
+        figures, on="figure_id", suffix="_figure"
+    )
     said = []
     for row in counted_by.sort("label").iter_rows(named=True):
         listed = answer.rows.filter(pl.col("call") == row["call"]).height

@@ -111,7 +111,7 @@ def links_between(view: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ``figure_id``, ``relation``, ``of`` (one a row) and ``reason``, null where the two differ in
         nothing but their source.
     """
-    named = links.with_columns(pl.col("of").str.split(";")).explode("of")
+    named = links.with_columns(pl.col("of").str.split(";")).explode("of", empty_as_null=True)
     key = ["measure", "status", "level", "subject", "country_code", "region", "ecosystem", "period"]
     spare = view.filter(pl.col("spare")).join(named, on="figure_id", how="anti")
     shown = view.filter(pl.col("whole")).select(*key, of=pl.col("figure_id"))

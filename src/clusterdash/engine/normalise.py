@@ -62,11 +62,11 @@ def share(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -
     return _rated(answer, frame, 100, "Shares are of the EU-27 and of no other country.")
 
 
-def eu_total(context: Context, metric: Metric, where: Where) -> float:
-    """Return the EU-27's count under the rest of a filter."""
+def eu_total(context: Context, metric: Metric, where: Where) -> float | None:
+    """Return the EU-27's count under the rest of a filter, or None where none is listed."""
     rest = where.without("country")
     total = counted(context, metric, (), within_eu(rest)).frame["value"]
-    return float(total[0])
+    return float(total[0]) if len(total) else None
 
 
 def _rated(answer: Outcome, frame: pl.DataFrame, scale: int, why: str) -> Outcome:

@@ -75,7 +75,8 @@ def _split(
     if sums.height and keys != wanted:
         rest, sums = found, sums.clear()
         keys = apart(rest, wanted, quote.one_subject)
-    return sums, rest, keys, keys != wanted
+    shown = set(keys) - {*by, *finer, "kind", "call"}
+    return sums, rest, keys, bool(shown) and rest.height > 1 and "figure" not in by
 
 
 def broken_down(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
@@ -92,7 +93,7 @@ def _exploded(found: pl.DataFrame, name: str, lists: pl.Expr, empty_as: str | No
     """Explode a list; a row whose list is empty or null stays, whatever Polars makes of it."""
     blank = pl.lit([empty_as], pl.List(pl.String))
     held = pl.when(lists.list.len() > 0).then(lists).otherwise(blank)
-    return found.with_columns(held.alias(name)).explode(name)
+    return found.with_columns(held.alias(name)).explode(name, empty_as_null=True)
 
 
 def _wanted(

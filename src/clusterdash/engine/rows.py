@@ -120,7 +120,7 @@ def _members(
 ) -> list[str]:
     """Return the codes in a column that these countries and groups stand for."""
     held = frame[column].drop_nulls()
-    held = held.str.split(";").explode() if several else held
+    held = held.str.split(";").explode(empty_as_null=True) if several else held
     unique = pl.DataFrame({column: held.unique()})
     return unique.filter(context.countries.matching(column, codes))[column].to_list()
 
@@ -145,13 +145,13 @@ def _cells(
     grouped = frame.with_columns(split)
     for key in by:
         if key in lists:
-            grouped = grouped.explode(f"by_{key}")
+            grouped = grouped.explode(f"by_{key}", empty_as_null=True)
     measures = [
         value.cast(pl.Float64).alias("value"),
         pl.len().alias("count"),
         pl.col("source_id")
         .str.split(";")
-        .explode()
+        .explode(empty_as_null=True)
         .drop_nulls()
         .unique(maintain_order=True)
         .str.join(";")
