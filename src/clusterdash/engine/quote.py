@@ -102,7 +102,9 @@ def _wanted(
     """Return the dimensions that must be shown, so that no part passes for the whole."""
     keys = [*by, *finer]
     told = {"event", "partnership", "programme", "organisation", "subject"} & set(by)
-    if not quote.additive and not told and (found["level"] != "population").any():
+    # Parts of several subjects are not added either, so each says whose it is.
+    parted = not quote.additive or found["country"].count() > 0
+    if parted and not told and (found["level"] != "population").any():
         keys.append("subject")
     if quote.every_kind and "kind" not in keys:
         keys.append("kind")

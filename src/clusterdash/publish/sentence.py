@@ -5,7 +5,7 @@ from typing import Any
 from clusterdash.engine import Labels
 from clusterdash.model import Funnel, Ratio, Result
 from clusterdash.publish.citation import short
-from clusterdash.publish.words import amount, capital, counted, number, ordinal
+from clusterdash.publish.words import amount, capital, counted, named, number, ordinal
 
 _SHOWN = 3
 MARK = "Synthetic demonstration data"
@@ -24,7 +24,7 @@ def _said_of(result: Result, labels: Labels) -> str:
         return result.reason
     rows = list(result.frame.iter_rows(named=True))
     if "figure" in result.question.by and len(rows) > 1:
-        return f"{capital(result.metric.label)}: {len(rows)} published figures, one by one."
+        return f"{_name(result)}: {len(rows)} published figures, one by one."
     if isinstance(result.metric.answer, Funnel):
         said = _funnel
     elif len(rows) == 1:
@@ -44,9 +44,17 @@ def sentence(result: Result, labels: Labels) -> str:
     return f"{headline(result, labels)}{source} clusterdash, {result.edition}."
 
 
+def _asked(result: Result) -> tuple[str, ...]:
+    return (*result.question.by, *result.question.where.keys)
+
+
+def _name(result: Result) -> str:
+    return capital(named(result.metric, _asked(result)))
+
+
 def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     row = rows[0]
-    said = counted(row["value"], row["qualifier"], result.metric, row["state"])
+    said = counted(row["value"], row["qualifier"], result.metric, row["state"], _asked(result))
     said = f"{_PLANNED}: {said}" if row["outcome"] == "target" else said
     said = capital(said)
     said = said if not result.question.normalise else _normalised(result, row)
@@ -66,7 +74,7 @@ def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 def _normalised(result: Result, row: dict[str, Any]) -> str:
     if row["value"] is None:
-        return f"{capital(result.metric.label)}: no rate"
+        return f"{_name(result)}: no rate"
     if result.question.normalise == "population":
         return f"{number(row['value'])} {result.metric.label} per million inhabitants"
     return f"{number(row['value'])} % of the EU-27's {result.metric.label}"
@@ -109,7 +117,7 @@ def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     kind = "published figures" if result.basis == "published" else "values"
     ends = [f"{_said(result, row)} ({row[key]})" for row in (first, last)]
     where = labels.words(result.question.where)
-    name = capital(result.metric.label) + (f", {where}" if where else "")
+    name = _name(result) + (f", {where}" if where else "")
     return f"{name}: from {ends[0]} to {ends[1]}, {len(rows)} {kind}."
 
 
@@ -118,7 +126,7 @@ def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     said = "; ".join(_cell(result, labels, row) for row in shown)
     more = f"; {len(rows) - len(shown)} more" if len(rows) > len(shown) else ""
     where = labels.words(result.question.where)
-    return f"{capital(result.metric.label)}{', ' + where if where else ''}: {said}{more}."
+    return f"{_name(result)}{', ' + where if where else ''}: {said}{more}."
 
 
 def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:

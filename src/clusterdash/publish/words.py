@@ -1,10 +1,11 @@
 """Numbers as a reader says them, with their qualifiers."""
 
 import math
+from collections.abc import Collection
 
 from babel.numbers import format_decimal
 
-from clusterdash.model import Metric
+from clusterdash.model import Metric, Rows
 from clusterdash.model.vocabulary import WORDS
 
 LOCALE = "en"
@@ -38,11 +39,24 @@ def amount(value: float | None, qualifier: str | None, unit: str, state: str = "
     return f"{WORDS[qualifier or 'exact']} {said}".strip()
 
 
-def counted(value: float | None, qualifier: str | None, metric: Metric, state: str) -> str:
+def named(metric: Metric, asked: Collection[str], value: float | None = None) -> str:
+    """Return what a metric counts; "held" goes when a question asks for events in any state."""
+    label = metric.singular if value == 1 and metric.singular else metric.label
+    lifted = isinstance(metric.answer, Rows) and set(metric.answer.only) & {*asked}
+    return label.replace(" held", "") if lifted else label
+
+
+def counted(
+    value: float | None,
+    qualifier: str | None,
+    metric: Metric,
+    state: str,
+    asked: Collection[str] = (),
+) -> str:
     """Return a value with what it counts: "over 525 bilateral meetings"."""
     unit = metric.unit
     said = amount(value, qualifier, unit, state)
-    label = metric.singular if value == 1 and metric.singular else metric.label
+    label = named(metric, asked, value)
     if unit == "EUR":
         return f"{said} {label.removeprefix('EUR ')}"
     if unit == "percent":
