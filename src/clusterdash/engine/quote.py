@@ -104,7 +104,8 @@ def _wanted(
     told = {"event", "partnership", "programme", "organisation", "subject"} & set(by)
     # Parts of several subjects are not added either, so each says whose it is.
     parted = not quote.additive or found["country"].count() > 0
-    if parted and not told and (found["level"] != "population").any():
+    named = (found["level"] != "population").any() and not quote.one_subject
+    if parted and named and not told:
         keys.append("subject")
     if quote.every_kind and "kind" not in keys:
         keys.append("kind")
