@@ -54,7 +54,6 @@ def test_whole_numbers_are_said_whole(value: int) -> None:
         (0, "exact", "percent", "computed", "0 %"),
         (None, None, "count", "not_published", "not published"),
         (None, None, "percent", "undefined", "undefined (nothing to divide by)"),
-        (None, None, "count", "not_additive", "several figures, none may be added"),
         (None, None, "count", "", "not published"),
     ],
 )

@@ -12,47 +12,45 @@ class Dimension:
     Attributes:
         key: Name in questions and frames.
         label: Name in sentences, after "by".
-        plural: What its values are called together.
     """
 
     key: str
     label: str
-    plural: str
 
 
 DIMENSIONS: dict[str, Dimension] = {
     d.key: d
     for d in (
-        Dimension("country", "country", "countries"),
-        Dimension("ecosystem", "industrial ecosystem", "industrial ecosystems"),
-        Dimension("year", "year", "years"),
-        Dimension("programme", "programme", "programmes"),
-        Dimension("series", "event series", "event series"),
-        Dimension("type", "type of event", "types of event"),
-        Dimension("mode", "mode", "modes"),
-        Dimension("direction", "direction", "directions"),
-        Dimension("host_country", "host country", "host countries"),
-        Dimension("partner_country", "partner country", "partner countries"),
-        Dimension("event_status", "event status", "event statuses"),
-        Dimension("event", "event", "events"),
-        Dimension("partnership", "partnership", "partnerships"),
-        Dimension("call", "call", "calls"),
-        Dimension("status", "outcome or plan", "outcomes and plans"),
-        Dimension("kind", "kind", "kinds"),
-        Dimension("scope", "scope", "scopes"),
-        Dimension("region", "region", "regions"),
-        Dimension("market", "third market", "third markets"),
-        Dimension("role", "role", "roles"),
-        Dimension("presence", "presence", "kinds of presence"),
-        Dimension("located", "location", "locations"),
-        Dimension("city", "city", "cities"),
-        Dimension("organisation", "organisation", "organisations"),
-        Dimension("stage", "stage", "stages"),
+        Dimension("country", "country"),
+        Dimension("ecosystem", "industrial ecosystem"),
+        Dimension("year", "year"),
+        Dimension("programme", "programme"),
+        Dimension("series", "event series"),
+        Dimension("type", "type of event"),
+        Dimension("mode", "mode"),
+        Dimension("direction", "direction"),
+        Dimension("host_country", "host country"),
+        Dimension("partner_country", "partner country"),
+        Dimension("event_status", "event status"),
+        Dimension("event", "event"),
+        Dimension("partnership", "partnership"),
+        Dimension("call", "call"),
+        Dimension("status", "outcome or plan"),
+        Dimension("kind", "kind"),
+        Dimension("scope", "scope"),
+        Dimension("region", "region"),
+        Dimension("market", "third market"),
+        Dimension("role", "role"),
+        Dimension("presence", "presence"),
+        Dimension("located", "location"),
+        Dimension("city", "city"),
+        Dimension("organisation", "organisation"),
+        Dimension("stage", "stage"),
         # What tells apart figures that may not be added; every quoted metric has them.
-        Dimension("level", "counted by", "ways of counting"),
-        Dimension("subject", "subject", "subjects"),
-        Dimension("period", "period", "periods"),
-        Dimension("figure", "figure", "figures"),
+        Dimension("level", "counted by"),
+        Dimension("subject", "subject"),
+        Dimension("period", "period"),
+        Dimension("figure", "figure"),
     )
 }
 

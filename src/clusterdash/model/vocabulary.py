@@ -7,11 +7,11 @@ Status = Literal["outcome", "target"]
 Level = Literal["event", "partnership", "programme", "population", "organisation"]
 Unit = Literal["count", "EUR", "percent", "ratio"]
 
-State = Literal["published", "computed", "not_published", "not_additive", "undefined"]
+State = Literal["published", "computed", "not_published", "undefined"]
 """What a cell holds.
 
 ``published``: a quoted figure. ``computed``: derived from figures or rows.
-``not_published``: nobody published it. ``not_additive``: several figures, no sum of them is true.
+``not_published``: nobody published it.
 ``undefined``: a rate whose denominator is zero.
 """
 

@@ -11,7 +11,6 @@ from clusterdash.model.vocabulary import WORDS
 LOCALE = "en"
 MARKS = {
     "not_published": "not published",
-    "not_additive": "several figures, none may be added",
     "undefined": "undefined (nothing to divide by)",
 }
 

@@ -7,8 +7,6 @@ from clusterdash.model import Origin, Question, Result, Theme
 from clusterdash.publish import Table, command, headline, rivals_in_words, table
 from clusterdash.publish.words import capital
 
-ROWS_OPEN = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
