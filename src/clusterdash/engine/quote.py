@@ -105,7 +105,8 @@ def _wanted(
     # Parts of several subjects are not added either, so each says whose it is.
     parted = not quote.additive or found["country"].count() > 0
     named = (found["level"] != "population").any() and not quote.one_subject
-    if parted and named and not told:
+    several = found["subject"].n_unique() > 1 or found.height == 1
+    if parted and named and several and not told:
         keys.append("subject")
     if quote.every_kind and "kind" not in keys:
         keys.append("kind")

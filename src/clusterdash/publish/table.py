@@ -128,7 +128,7 @@ def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
     if "rank" in has and not frame["rank"].count():
         has -= {"rank"}
     head += ["EU-27 rank"] if "rank" in has else []
-    head += ["published by"] if frame["of"].count() else []
+    head += ["published by"] if (frame["of"] > 1).any() else []
     spans = "period" not in keys and any(frame["span"].fill_null(""))
     head += ["period"] if spans else []
     head += ["figures"] if frame["figures"].null_count() < frame.height else []
