@@ -113,7 +113,7 @@ class TestLaw3NullIsNotZero:
         found = self.ENGINE.evaluate(Question("agreement_rate", ("programme",)))
         text = publish.to_text(found, self.ENGINE.labels)
         assert "undefined (nothing to divide by)" in text
-        assert "0/50" in text
+        assert "0 / 50" in text
         rows = list(csv.DictReader(io.StringIO(publish.to_csv(found, self.ENGINE.labels))))
         assert {(row["value"], row["state"]) for row in rows} == {
             ("", "undefined"),

@@ -126,7 +126,7 @@ class TestPeriodsThatDoNotFit:
         assert values(found) == {"ESCP-4i": 40}
         assert found.notes == (
             "1 figure without a date left out.",
-            "1 figure whose period lies only partly in 2017–2017 left out.",
+            "1 figure whose period lies only partly in 2017 left out.",
         )
 
     def test_a_span_that_holds_both(self) -> None:
@@ -204,7 +204,7 @@ class TestAnEcosystemThatIsAnAttribute:
         )
         found = ask(engine, "event_organisations", "event")
         assert "ecosystem" in found.by
-        assert any("No figure for the whole is published" in note for note in found.notes)
+        assert any("No figure for the whole answers this" in note for note in found.notes)
 
 
 class TestPlansAndOutcomesDoNotDivide:

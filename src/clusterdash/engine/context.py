@@ -130,8 +130,13 @@ def empty(by: tuple[str, ...]) -> pl.DataFrame:
 
 
 def shaped(frame: pl.DataFrame, by: tuple[str, ...], *extra: str) -> pl.DataFrame:
-    """Return a frame with exactly the columns of a Result, in order, and the extra ones."""
-    wanted = _schema(by) | dict.fromkeys(extra, pl.Float64())
+    """Return a frame with exactly the columns of a Result, in order, and the extra ones.
+
+    Extra columns are numbers, those that end in ``_qualifier`` text.
+    """
+    wanted = _schema(by) | {
+        name: pl.String() if name.endswith("_qualifier") else pl.Float64() for name in extra
+    }
     have = set(frame.columns)
     return frame.select(
         (pl.col(name) if name in have else pl.lit(None)).cast(dtype).alias(name)

@@ -149,7 +149,8 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
     known = counted(context, universe, keys, where.without("kind", "status")).frame
     if not keys:
         return answer.frame.with_columns(of=pl.lit(known["value"].sum()))
-    blank = [pl.col(key).fill_null(NOT_STATED) for key in keys]
+    unsaid = {key: "undated" if key == "year" else NOT_STATED for key in keys}
+    blank = [pl.col(key).fill_null(word) for key, word in unsaid.items()]
     totals = known.select(*keys, total="value")
     joined = answer.frame.with_columns(blank).join(
         totals, on=list(keys), how="left", maintain_order="left"

@@ -57,7 +57,7 @@ def _with_areas(figures: pl.DataFrame) -> pl.DataFrame:
     return figures.with_columns(
         country=pl.when(~area).then(pl.col("country_code")),
         scope=pl.when(area).then(pl.col("country_code").replace(SCOPES)),
-        whole=part.is_in(["whole"]),
+        whole=part == "whole",
         spare=part.is_in(["alt", "confirmation"]),
         call=pl.when(part.is_in(["whole", "alt", "confirmation"]))
         .then(pl.lit(WHOLE))

@@ -14,7 +14,6 @@ from clusterdash.names import NOT_STATED, folded
 _WORDS = {
     "clusters_meet_regions": "Clusters meet Regions",
     "intra_eu": "intra-EU",
-    "outcome": "outcome",
     "target": "planned",
     "event": "summed over its events",
     "partnership": "summed over its partnerships",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from clusterdash.model import ANY_QUOTE, COUNTRY_LIKE, Metric, Question, Quote, Ratio, Where
+from clusterdash.names import EU27
 from clusterdash.registry import Registry
 
 OFFERED = 3
@@ -59,6 +60,9 @@ def _candidates(
         if "country" in where and "country" not in can and key in can:
             meant = dict(where.without("country").selected) | {key: where.get("country")}
             yield from _fitted(metric, question.by, Where.of(meant, where.years))
+    if where.get("country") == (EU27,) and "scope" in can:
+        meant = dict(where.without("country").selected) | {"scope": ("EU-27",)}
+        yield from _fitted(metric, question.by, Where.of(meant, where.years))
     programmes = where.get("programme")
     if programmes:
         wider = tuple(families.get(code, code) for code in programmes)

@@ -63,9 +63,12 @@ def share(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -
 
 
 def eu_total(context: Context, metric: Metric, where: Where) -> float | None:
-    """Return the EU-27's count under the rest of a filter, or None where none is listed."""
-    rest = where.without("country")
-    total = counted(context, metric, (), within_eu(rest)).frame["value"]
+    """Return the EU-27's whole count, or None where none is listed.
+
+    The rest of a filter does not narrow it: a part has the same share, filtered or broken down.
+    """
+    everyone = Where.of({"country": (EU27,)}, where.years)
+    total = counted(context, metric, (), everyone).frame["value"]
     return float(total[0]) if len(total) else None
 
 

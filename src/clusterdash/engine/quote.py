@@ -6,9 +6,12 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
 from clusterdash.engine.figures import WHOLE
-from clusterdash.engine.select import select
+from clusterdash.engine.select import EVENT_DIMS, select
 from clusterdash.model import Metric, Quote, Where
-from clusterdash.model.vocabulary import qualifier_of_sum
+from clusterdash.model.vocabulary import WORDS, qualifier_of_sum
+
+# Questions about events and partnerships, which no total of a programme answers.
+TOLD = EVENT_DIMS | {"programme", "partnership", "ecosystem"}
 
 # What tells two figures of a metric apart, in the order in which it is tried.
 IDENTITY = (
@@ -51,6 +54,8 @@ def quoted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) 
     if found["figure_id"].is_duplicated().any():
         notes.append("A figure of several counts in each of them, and once in the total.")
     sums, rest, keys, listed = _split(found, quote, by, selected.finer)
+    if sums.height and "programme" in metric.dims and not {*by, *where.keys} & TOLD:
+        notes += _own_totals(select(context, metric, ("programme",), where).frame)
     if listed:
         notes.append("Figures that may not be added are listed one by one.")
     return Outcome(
@@ -61,6 +66,19 @@ def quoted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) 
         tuple(notes),
         caveats=tuple(caveats),
     )
+
+
+def _own_totals(found: pl.DataFrame) -> list[str]:
+    """Name the totals that programmes count themselves: they repeat what is summed here."""
+    own = found.filter((pl.col("level") == "programme") & (pl.col("country").is_null()))
+    if not own.height:
+        return []
+    said = [
+        f"{row['programme']} {WORDS[row['qualifier']]} {row['value']:,.0f} "
+        f"({row['period']}, {row['figure_id']})".replace("  ", " ")
+        for row in own.iter_rows(named=True)
+    ]
+    return [f"Counted by the programme itself, not to be added: {'; '.join(said)}."]
 
 
 def _split(
@@ -126,7 +144,7 @@ def _latest(
     found: pl.DataFrame, by: tuple[str, ...], one_subject: bool
 ) -> tuple[pl.DataFrame, str]:
     """Keep the latest figure of each thing: dated before undated, then the better source."""
-    same = [key for key in IDENTITY if key not in {"period"}]
+    same = [key for key in IDENTITY if key != "period"]
     if one_subject:
         same.remove("subject")
     same = list(dict.fromkeys([*same, *by]))

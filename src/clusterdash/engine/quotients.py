@@ -12,7 +12,7 @@ from clusterdash.model import Funnel, Metric, Quote, Ratio, Where
 from clusterdash.model.vocabulary import qualifier_of_quotient, qualifier_of_sum
 
 _JOIN = ("level", "subject", "call", "country", "region", "status", "ecosystem")
-_EXTRA = ("numerator", "denominator")
+_EXTRA = ("numerator", "numerator_qualifier", "denominator", "denominator_qualifier")
 
 
 def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
@@ -90,9 +90,9 @@ def _repeated(frame: pl.DataFrame, on: list[str]) -> bool:
 def _quotient(group: pl.DataFrame, scale: int) -> dict[str, Any]:
     """Pool the rows of a cell: the sum above the line over the sum below it."""
     above, below = float(group["value"].sum()), float(group["value_below"].sum())
-    qualifier = qualifier_of_quotient(
-        qualifier_of_sum(set(group["qualifier"])), qualifier_of_sum(set(group["qualifier_below"]))
-    )
+    over = qualifier_of_sum(set(group["qualifier"]))
+    under = qualifier_of_sum(set(group["qualifier_below"]))
+    qualifier = qualifier_of_quotient(over, under)
     figures = [*group["figure_id"], *group["figure_id_below"]]
     sources = [*group["source_id"], *group["source_id_below"]]
     return {
@@ -105,7 +105,9 @@ def _quotient(group: pl.DataFrame, scale: int) -> dict[str, Any]:
         "figures": ";".join(dict.fromkeys(figures)),
         "sources": ";".join(dict.fromkeys(sources)),
         "numerator": above,
+        "numerator_qualifier": over,
         "denominator": below,
+        "denominator_qualifier": under,
     }
 
 
@@ -124,18 +126,25 @@ def stacked(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         found = found.filter(pl.col("level") == funnel.level)
         frames.append(found.with_columns(stage=pl.lit(key)))
     every = pl.concat(frames, how="diagonal")
-    whole = pl.col("stage").n_unique().over("subject", "period") == len(funnel.stages)
+    # One subject, one period, and all stages outcomes or all planned.
+    same = ["subject", "period", "status"]
+    whole = pl.col("stage").n_unique().over(same) == len(funnel.stages)
     every = every.filter(whole)
     if not every.height:
         return Outcome(empty(keys), keys, every, "published", reason="not published")
     first = every.filter(pl.col("stage") == funnel.stages[0]).select(
-        "subject", "period", denominator="value"
+        *same, denominator="value", denominator_qualifier="qualifier"
     )
     frame = (
-        every.join(first, on=["subject", "period"], maintain_order="left")
+        every.join(first, on=same, maintain_order="left")
         .filter(pl.col("stage").is_in(stages))
         .with_columns(
             numerator=pl.col("value"),
+            numerator_qualifier=pl.col("qualifier"),
+            rate_qualifier=pl.struct("qualifier", "denominator_qualifier").map_elements(
+                lambda row: qualifier_of_quotient(row["qualifier"], row["denominator_qualifier"]),
+                return_dtype=pl.String,
+            ),
             rate=pl.when(pl.col("denominator") > 0).then(
                 100 * pl.col("value") / pl.col("denominator")
             ),
@@ -148,5 +157,8 @@ def stacked(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         )
     )
     return Outcome(
-        shaped(frame, keys, "rate", *_EXTRA), keys, frame.select(every.columns), "published"
+        shaped(frame, keys, "rate", "rate_qualifier", *_EXTRA),
+        keys,
+        frame.select(every.columns),
+        "published",
     )

@@ -19,6 +19,16 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     frame = _kept(context.enriched(rows.source), rows, source.dims, {*by, *where.keys})
     # Where some rows do not state a dimension, no row that states a value means nothing.
     firm = not any(frame[source.dims[key]].null_count() for key in {*by, *where.keys})
+    said = [
+        line
+        for key, _ in where.selected
+        for line in _stated(
+            _matching(context, frame, source.dims, source.lists, where.without(key))[0],
+            source.dims,
+            {key},
+            metric,
+        )
+    ]
     frame, notes = _matching(context, frame, source.dims, source.lists, where)
     cells = _cells(frame, rows, source.dims, source.lists, by)
     if firm:
@@ -39,7 +49,7 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         frame,
         "listed" if _listed(context, rows) else "records",
         notes,
-        coverage=_stated(frame, source.dims, {*by, *where.keys}, metric),
+        coverage=(*said, *_stated(frame, source.dims, set(by), metric)),
     )
 
 

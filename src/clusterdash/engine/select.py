@@ -89,7 +89,7 @@ def select(
         notes = (*notes, f"Also published, by kind: {', '.join(others)}.")
     if finer:
         ways = " and ".join(DIMENSIONS[key].label for key in finer)
-        notes = (*notes, f"No figure for the whole is published: shown by {ways}.")
+        notes = (*notes, f"No figure for the whole answers this: shown by {ways}.")
     return Selected(found, notes, finer)
 
 
@@ -232,13 +232,13 @@ def _in_years(
     if undated:
         notes.append(f"{_figures(undated)} without a date left out.")
     partly = tested.filter(~pl.col("inside")).filter(
-        (pl.coalesce("first", "last") <= where.years[1])
-        & (pl.coalesce("last", "first") >= where.years[0])
+        (pl.col("first") <= where.years[1]).fill_null(value=True)
+        & (pl.col("last") >= where.years[0]).fill_null(value=True)
     )
     if partly.height:
         notes.append(
             f"{_figures(partly.height)} whose period lies only partly in "
-            f"{where.years[0]}–{where.years[1]} left out."
+            f"{'–'.join(dict.fromkeys(map(str, where.years)))} left out."
         )
     return kept, tuple(notes)
 

@@ -25,7 +25,8 @@ def _said_of(result: Result, labels: Labels) -> str:
     rows = list(result.frame.iter_rows(named=True))
     if "figure" in result.question.by and len(rows) > 1:
         return f"{_name(result)}: {len(rows)} published figures, one by one."
-    if isinstance(result.metric.answer, Funnel):
+    alone = {(row.get("programme"), row["span"], row["outcome"]) for row in rows}
+    if isinstance(result.metric.answer, Funnel) and len(alone) == 1:
         said = _funnel
     elif len(rows) == 1:
         said = _single
@@ -67,7 +68,11 @@ def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     if row.get("denominator") is not None and not result.question.normalise:
         share = isinstance(result.metric.answer, Ratio) and result.metric.answer.scale == 100
         sign = "of" if share else "÷"
-        details.append(f"{number(row['numerator'])} {sign} {number(row['denominator'])}")
+        parts_of = [
+            amount(row[name], row.get(f"{name}_qualifier"), "count")
+            for name in ("numerator", "denominator")
+        ]
+        details.append(f" {sign} ".join(parts_of))
     tail = f" ({'; '.join(details)})" if details else ""
     return f"{said}{': ' + ', '.join(parts) if parts else ''}{tail}."
 
@@ -76,8 +81,8 @@ def _normalised(result: Result, row: dict[str, Any]) -> str:
     if row["value"] is None:
         return f"{_name(result)}: no rate"
     if result.question.normalise == "population":
-        return f"{number(row['value'])} {result.metric.label} per million inhabitants"
-    return f"{number(row['value'])} % of the EU-27's {result.metric.label}"
+        return f"{_said(result, row)} {result.metric.label} per million inhabitants"
+    return f"{_said(result, row)} of the EU-27's {result.metric.label}"
 
 
 def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
@@ -87,9 +92,17 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     ]
     where = result.question.where.without(*result.by, *(["year"] if row["span"] else []))
     words = labels.words(where)
+    if "ecosystem" in where:
+        words = _first_listed(result, "ecosystem", words)
     if result.question.normalise and not {"country"} & {*result.by, *where.keys}:
         words = ", ".join(filter(None, ["EU-27", words]))
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
+
+
+def _first_listed(result: Result, key: str, words: str) -> str:
+    """Say that only the first listed ecosystem is known, where that is so."""
+    only_first = (key, "first_listed") in result.metric.dim_caveats
+    return f"{words} as first listed ecosystem" if only_first else words
 
 
 def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
@@ -155,8 +168,9 @@ def _funnel(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
             "stage", row["stage"]
         )
         if row["rate"] is not None and row["value"] != row["denominator"]:
-            said += f" ({number(row['rate'])} %)"
+            said += f" ({amount(row['rate'], row['rate_qualifier'], 'percent')})"
         parts.append(said)
     name = labels.label("programme", rows[0]["programme"])
     joined = ", then ".join(parts)
-    return f"{name}, {rows[0]['span']}: {joined}; rates are of the meetings."
+    plan = f" ({_PLANNED})" if rows[0]["outcome"] == "target" else ""
+    return f"{name}, {rows[0]['span']}{plan}: {joined}; rates are of the meetings."

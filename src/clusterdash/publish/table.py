@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from clusterdash.engine import Labels
 from clusterdash.model import DIMENSIONS, Question, Result
@@ -138,10 +139,14 @@ def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
         said = amount(row["value"], row["qualifier"], unit, row["state"])
         cells.append(f"{said} (planned)" if row["outcome"] == "target" else said)
         if "rate" in has:
-            cells.append("" if row["rate"] is None else number(row["rate"]))
+            cells.append("" if row["rate"] is None else _qualified(row, "rate"))
         elif "denominator" in has:
             below = row["denominator"]
-            cells.append("" if below is None else f"{number(row['numerator'])}/{number(below)}")
+            cells.append(
+                ""
+                if below is None
+                else f"{_qualified(row, 'numerator')} / {_qualified(row, 'denominator')}"
+            )
         if "rank" in has:
             tie = "=" if (row["ties"] or 1) > 1 else ""
             cells.append("" if row["rank"] is None else f"{row['rank']}{tie} of {row['rank_of']}")
@@ -154,6 +159,10 @@ def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
             cells.append(_few(row["figures"] or ""))
         body.append(cells)
     return head, body
+
+
+def _qualified(row: dict[str, Any], name: str) -> str:
+    return amount(row[name], row.get(f"{name}_qualifier"), "count")
 
 
 def _head(result: Result) -> str:

@@ -99,7 +99,7 @@ METRICS: tuple[Metric, ...] = (
         answer=Quote(picks=(Pick("countries_with_cluster_policy"),), time="stock"),
         dims=("scope", "year"),
         default_by=("scope",),
-        caveats=("eu27_2020",),
+        dim_caveats=(("scope", "eu27_2020"),),
         related=("national_programmes",),
     ),
 )

@@ -74,7 +74,7 @@ METRICS: tuple[Metric, ...] = (
             one_subject=True,
         ),
         dims=("scope", "year"),
-        caveats=("eu27_2020",),
+        dim_caveats=(("scope", "eu27_2020"),),
         related=("organisations", "actors_mapped"),
         beside=("organisations",),
     ),
