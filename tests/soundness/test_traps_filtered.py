@@ -84,3 +84,11 @@ def test_the_eu_as_a_whole_is_offered_where_it_was_counted(engine: Engine) -> No
     asked = Question("profiles", (), Where.of({"country": ["EU27_2020"]}))
     near = engine.evaluate(asked).nearest[0]
     assert engine.evaluate(near).frame["value"].to_list() == [1091]
+
+
+def test_a_quotient_says_how_many_publish_both_sides(engine: Engine) -> None:
+    found = engine.evaluate(Question("meetings_per_organisation", ("event",)))
+    (coverage,) = found.coverage
+    assert coverage.covered == found.frame.height
+    assert coverage.sentence.endswith("publish both.")
+    assert not any(note.startswith("Also published, by kind") for note in found.notes)

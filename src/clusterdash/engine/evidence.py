@@ -12,6 +12,7 @@ from clusterdash.model import (
     Metric,
     Origin,
     Quote,
+    Ratio,
     Rival,
     Rows,
     Where,
@@ -120,6 +121,11 @@ def coverage(
     match metric.answer:
         case Quote(universe=key) if key and answer.rows.height:
             said += _of_universe(context, context.registry.metric(key), answer.rows, where)
+        case Ratio(numerator=key) if answer.rows.height:
+            part = context.registry.metric(key).answer
+            if isinstance(part, Quote) and part.universe:
+                universe = context.registry.metric(part.universe)
+                said += _of_universe(context, universe, answer.rows, where, "both")
         case Rows(published=key) if key and answer.frame.height and _of_all(where):
             said += _of_published(context, context.registry.metric(key), answer)
     return tuple(said)
@@ -159,7 +165,7 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
 
 
 def _of_universe(
-    context: Context, universe: Metric, rows: pl.DataFrame, where: Where
+    context: Context, universe: Metric, rows: pl.DataFrame, where: Where, what: str = "this"
 ) -> list[Coverage]:
     """Say how many of the subjects that could publish a figure did."""
     counts = universe.answer
@@ -180,7 +186,7 @@ def _of_universe(
             have,
             of,
             total.frame["qualifier"][0],
-            f"{have:,} of {of:,} {universe.label} {'publishes' if have == 1 else 'publish'} this.",
+            f"{have:,} of {of:,} {universe.label} publish{'es' if have == 1 else ''} {what}.",
         )
     ]
 

@@ -33,7 +33,8 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         chosen = select(context, part, asked, where, calls=True)
         sides.append(_meant(broken_down(chosen.frame, by), part, chosen.finer, ratio.pooled))
         finer += [key for key in chosen.finer if key not in (*by, *finer, "kind")]
-        notes += [note for note in chosen.notes if note not in notes]
+        kinds = "Also published, by kind"  # of one side: it says nothing of the quotient
+        notes += [n for n in chosen.notes if n not in notes and not n.startswith(kinds)]
     joined = _joined(sides[0], sides[1], by)
     if not joined.height:
         return Outcome(empty(by), by, sides[0].clear(), "published", tuple(notes), "not published")
