@@ -83,7 +83,7 @@ def test_every_pin_has_a_hash_and_no_address(path: Path) -> None:
 
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
-    hosts = ("pypi" + ".org", "files.python" + "hosted", "registry" + ".npmjs", "deb.deb" + "ian")
+    hosts = ("pypi" + ".org", "files.python" + "hosted", "registry" + ".npmjs", "deb" + ".debian")
     path_of_a_machine = re.compile(r"(?<![\w./-])/(?:root|work|opt)/")
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
