@@ -18,6 +18,7 @@ UI = ("panel", "bokeh", "holoviews", "hvplot", "ipywidgets", "ipywidgets_bokeh",
 # Each layer may import itself and what stands before it.
 LAYERS = (
     ("errors",),
+    ("language",),
     ("model",),
     ("names",),
     ("editions",),
@@ -25,6 +26,7 @@ LAYERS = (
     ("registry",),
     ("intake",),
     ("engine",),
+    ("geography",),
     ("state",),
     ("publish",),
     ("api",),
@@ -32,11 +34,12 @@ LAYERS = (
     ("",),  # clusterdash itself, the public face
     ("charts",),
     ("ui",),
+    ("serving",),
     ("serve", "notebook"),
     ("cli",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-MAY_LOAD_UI = {"charts", "ui", "serve", "notebook"}
+MAY_LOAD_UI = {"charts", "ui", "serving", "serve", "notebook"}
 PANDAS = {"clusterdash.ask", "clusterdash.ui.table"}
 FORBIDDEN = {"utils", "helpers", "common", "manager", "handler", "process", "data2", "util", "misc"}
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef

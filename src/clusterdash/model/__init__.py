@@ -1,5 +1,6 @@
 """The nouns: frozen values with no behaviour that needs data."""
 
+from clusterdash.model.board import Block, Board
 from clusterdash.model.caveat import CAVEATS, Caveat, caveat
 from clusterdash.model.dimension import (
     ANY_QUOTE,
@@ -24,6 +25,8 @@ __all__ = [
     "COUNTRY_LIKE",
     "DIMENSIONS",
     "Answer",
+    "Block",
+    "Board",
     "Caveat",
     "Coverage",
     "Dimension",

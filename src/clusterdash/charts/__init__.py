@@ -1,0 +1,1 @@
+"""Figures: built once, then only their data is patched."""

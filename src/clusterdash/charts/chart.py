@@ -1,0 +1,110 @@
+"""A figure that is built once: its models by name, and how new content reaches them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bokeh.models import CategoricalColorMapper, ColumnDataSource, FactorRange, Model, Range1d
+from bokeh.plotting import figure
+
+from clusterdash.charts.palette import PALETTE, Role, colour
+
+Columns = Mapping[str, Sequence[Any]]
+M = TypeVar("M", bound=Model)
+FONT = "Inter, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a figure shows of a Result; texts are said and formatted.
+
+    Attributes:
+        sources: Columns by name of the data source. Fewer columns than the source holds replace
+            only those, and must be as long.
+        spans: First and last value by axis, "x" or "y".
+        factors: Categories by axis.
+        ticks: Places and texts of ticks by axis.
+        height: Height in CSS pixels.
+    """
+
+    sources: Mapping[str, Columns]
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    factors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ticks: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
+    height: int = 240
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """A figure and its data sources.
+
+    Attributes:
+        figure: The Bokeh figure, without toolbar, as wide as its place.
+        sources: Its data sources by name.
+    """
+
+    figure: figure
+    sources: Mapping[str, ColumnDataSource]
+
+    def show(self, content: Content) -> None:
+        """Patch the figure with new content; what is equal is not sent again."""
+        for name, columns in content.sources.items():
+            _fill(self.sources[name], columns)
+        for axis, span in content.spans.items():
+            held = getattr(self.figure, f"{axis}_range")
+            assert isinstance(held, Range1d)
+            if (held.start, held.end) != span:
+                held.update(start=span[0], end=span[1])
+        for axis, factors in content.factors.items():
+            held = getattr(self.figure, f"{axis}_range")
+            assert isinstance(held, FactorRange)
+            if list(held.factors) != list(factors):
+                held.factors = list(factors)
+        for axis, ticks in content.ticks.items():
+            drawn = getattr(self.figure, f"{axis}axis")[0]
+            if drawn.major_label_overrides != dict(ticks):
+                drawn.update(major_label_overrides=dict(ticks), ticker=list(ticks))
+        if self.figure.height != content.height:
+            self.figure.height = content.height
+
+
+def _fill(source: ColumnDataSource, columns: Columns) -> None:
+    held = {name: list(values) for name, values in source.data.items()}
+    new = {name: list(values) for name, values in columns.items()}
+    if new.keys() == held.keys():
+        if new != held:
+            source.data = new
+        return
+    changed = {name: values for name, values in new.items() if values != held[name]}
+    if changed:
+        source.patch({name: [(slice(len(values)), values)] for name, values in changed.items()})
+
+
+def themed(model: M, **roles: Role) -> M:
+    """Colour properties of a model by role, so that a page can repaint them in its theme."""
+    model.tags = [*model.tags, {"roles": roles}]
+    model.update(**{name: colour(role) for name, role in roles.items()})
+    return model
+
+
+def tones() -> CategoricalColorMapper:
+    """Return a mapper from a column of role names to colours, repainted like ``themed`` models."""
+    return CategoricalColorMapper(
+        factors=list(PALETTE), palette=[colour(role) for role in PALETTE], tags=["tones"]
+    )
+
+
+def canvas(**options: object) -> figure:
+    """Return an empty figure in the look of the house: no toolbar, no grid, no frame."""
+    drawn = figure(
+        toolbar_location=None,
+        tools="",
+        sizing_mode="stretch_width",
+        background_fill_alpha=0,
+        border_fill_alpha=0,
+        outline_line_alpha=0,
+        min_border=0,
+        **options,
+    )
+    drawn.grid.visible = False
+    return drawn
