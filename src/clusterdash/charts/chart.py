@@ -94,7 +94,7 @@ def tones() -> CategoricalColorMapper:
     )
 
 
-def canvas(**options: object) -> figure:
+def canvas(**options: Any) -> figure:  # noqa: ANN401 - whatever Bokeh takes
     """Return an empty figure in the look of the house: no toolbar, no grid, no frame."""
     drawn = figure(
         toolbar_location=None,
