@@ -15,7 +15,7 @@ APT_INSTALL = DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install
 fail = { echo "$(1)" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format notebook pictures bench lock chromium clean
+.PHONY: help serve test check format notebook pictures words bench lock chromium clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ $(VENV_DEV)/pins-$(PINS): $(LOCKS)/dev-$(PINS).txt
 
 pictures: chromium $(VENV_DEV)/installed-$(PINS) ## Take the pictures of the README again
 	$(VENV_DEV)/bin/python -m tests.browser.pictures
+
+words: $(VENV_DEV)/installed-$(PINS) ## Collect the words for translators
+	$(VENV_DEV)/bin/python -m tests.language.words
 
 bench: $(VENV_DEV)/installed-$(PINS) ## Measure and record speeds
 	$(VENV_DEV)/bin/python -m tests.bench.bench_start

@@ -1,5 +1,5 @@
-"""The start page: ``panel serve dashboards/start.py --address 127.0.0.1``."""
+"""The start page: ``panel serve dashboards/*.py --address 127.0.0.1``."""
 
-from clusterdash.serve import view
+from clusterdash.serve import script
 
-view().servable()
+script("start").servable()

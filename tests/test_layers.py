@@ -110,7 +110,12 @@ def test_no_import_cycles() -> None:
     assert done == set(TREES)
 
 
-CONTRACTS = ("clusterdash.model", "clusterdash.editions.schema", "clusterdash.editions.events")
+CONTRACTS = (
+    "clusterdash.language",
+    "clusterdash.model",
+    "clusterdash.editions.schema",
+    "clusterdash.editions.events",
+)
 
 
 def test_themes_know_only_contracts_and_nouns() -> None:

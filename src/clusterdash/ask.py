@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -11,6 +12,7 @@ from clusterdash import publish
 from clusterdash.editions import open_edition, published_folder
 from clusterdash.engine import Engine
 from clusterdash.errors import QuestionError, UnknownNameError
+from clusterdash.language import say
 from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
 from clusterdash.model import dimension as dimension_called
 from clusterdash.registry import default_registry
@@ -22,8 +24,17 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def default_engine() -> Engine:
     """Return the engine of the published edition, opened and verified on first use."""
+    return engine_of(published_folder())
+
+
+def engine_of(folder: Path) -> Engine:
+    """Return an engine of the edition in a folder, opened and verified.
+
+    Raises:
+        DataError: A byte, a file, a row or a link between rows is not as promised.
+    """
     registry = default_registry()
-    return Engine(open_edition(published_folder(), registry.sources), registry)
+    return Engine(open_edition(folder, registry.sources), registry)
 
 
 class Ask:
@@ -189,8 +200,8 @@ def metrics() -> pl.DataFrame:
         {
             "metric": [m.key for m in found],
             "theme": [m.theme for m in found],
-            "label": [m.label for m in found],
-            "definition": [m.definition for m in found],
+            "label": [say(m.label) for m in found],
+            "definition": [say(m.definition) for m in found],
             "unit": [m.unit for m in found],
             "dimensions": [", ".join(m.dims) for m in found],
         }

@@ -9,7 +9,9 @@ from clusterdash.editions import descriptor_is_current, open_edition
 from clusterdash.engine.context import Context
 from clusterdash.engine.select import picked
 from clusterdash.errors import DataError
-from clusterdash.model import CAVEATS, Edition, Quote, Source
+from clusterdash.language import number, say, say_many
+from clusterdash.model import CAVEATS, Edition, Holding, Quote, Source
+from clusterdash.model.vocabulary import COMPLETE
 from clusterdash.publish import grid
 from clusterdash.registry import Registry
 
@@ -25,7 +27,8 @@ def check(folder: Path, registry: Registry) -> Iterator[str]:
     edition = open_edition(folder, registry.sources)
     yield f"{edition.label}, SHA-256 {edition.hash}"
     yield ""
-    head = ["table", "rows", "years", "countries", "rules", "completeness", "licence"]
+    head = [say("table"), say("rows"), say("years"), say("countries"), say("rules")]
+    head += [say("completeness"), say("licence")]
     yield from grid(head, [_table(edition, source) for source in registry.sources])
     yield ""
     yield from _rules(edition, registry, folder)
@@ -40,29 +43,41 @@ def _table(edition: Edition, source: Source) -> list[str]:
     rules = len(source.schema._validation_rules(with_cast=False)) + len(source.links)
     return [
         source.name,
-        f"{frame.height:,}",
+        number(frame.height),
         f"{span[0]}–{span[-1]}" if span else "",
         str(countries or ""),
         str(rules),
-        held.completeness + (f" for {held.complete_for}" if held.complete_for else ""),
+        _completeness(held),
         held.licence,
     ]
 
 
+def _completeness(held: Holding) -> str:
+    claim = say(COMPLETE[held.completeness])
+    if held.complete_for:
+        return say("{claim} for {group}", claim=claim, group=held.complete_for)
+    return claim
+
+
 def _rules(edition: Edition, registry: Registry, folder: Path) -> Iterator[str]:
     """Test what no single table can promise."""
-    yield "every file has the hash that lock.json promises"
-    yield "every row holds every rule of its contract, every link between tables is met"
+    yield say("every file has the hash that lock.json promises")
+    yield say("every row holds every rule of its contract, every link between tables is met")
     fixes = edition.tables["fixes"]
     names = ", ".join(fixes["fix_id"].unique(maintain_order=True))
-    yield f"{fixes.height} cells mended by named fixes: {names}"
+    yield say_many(
+        "{n} cell mended by named fixes: {names}",
+        "{n} cells mended by named fixes: {names}",
+        fixes.height,
+        names=names,
+    )
     if not descriptor_is_current(folder, registry.sources):
         raise DataError("datapackage.json is not what the contracts say: run `clusterdash lock`.")
-    yield "datapackage.json says what contracts and declaration say"
+    yield say("datapackage.json says what contracts and declaration say")
     for row in edition.tables["sources"].drop_nulls("document").iter_rows(named=True):
         if not (folder / "documents" / row["document"]).is_file():
             raise DataError(f"sources.csv, {row['source_id']}: no document {row['document']}.")
-    yield "every document that a source names is kept"
+    yield say("every document that a source names is kept")
     unknown = set(edition.tables["figure_notes"]["caveat"]) - CAVEATS.keys()
     if unknown:
         raise DataError(f"figure_notes.csv: there is no caveat {', '.join(sorted(unknown))}.")
@@ -72,7 +87,7 @@ def _rules(edition: Edition, registry: Registry, folder: Path) -> Iterator[str]:
             f"No metric shows {', '.join(lost[:8])}: map the measure in a theme's metrics.py, or "
             "add it to UNMAPPED there with the reason."
         )
-    yield "every figure is shown by a metric, named beside one, or excused with a reason"
+    yield say("every figure is shown by a metric, named beside one, or excused with a reason")
 
 
 def unanswered(context: Context) -> list[str]:

@@ -1,5 +1,6 @@
 """The command line."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -182,12 +183,37 @@ def catalogue() -> None:
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 5006,
+    *,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 5006,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(help="host[:port] that readers have in their address bar; may be repeated."),
+    ] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(help="Names and passwords of readers, as JSON.")
+    ] = None,
+    oauth: Annotated[str, typer.Option(help="Provider that readers sign in with.")] = "",
+    public: Annotated[
+        bool, typer.Option("--public", help="Everyone who can connect may read.")
+    ] = False,
+    contact: Annotated[str, typer.Option(help="E-mail address for reports of wrong figures.")] = "",
+    edition: Folder = None,
 ) -> None:
-    """Serve the dashboards on this machine."""
+    """Serve the dashboards, on this machine alone unless told otherwise."""
+    from clusterdash.serve import decide
     from clusterdash.serve import serve as start
 
-    start(port)
+    access = decide(
+        os.environ,
+        address=address,
+        port=port,
+        origins=origin or (),
+        password_file=password_file,
+        oauth=oauth,
+        public=public,
+    )
+    start(access, contact, edition)
 
 
 def main() -> None:

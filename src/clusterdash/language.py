@@ -1,16 +1,22 @@
-"""The words of a language: a gettext catalogue, with numbers and dates formatted by Babel."""
+"""The words of a language: a gettext catalogue, with numbers and dates formatted by Babel.
+
+Whatever a reader is shown is said here. What stays as it is: messages of exceptions, codes and
+names of columns, which people search for; and what an edition holds (names, titles, quotations and
+reasons), which is quoted as it was published.
+"""
 
 import gettext
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -39,20 +45,44 @@ class _Pseudo(gettext.NullTranslations):
 
 @lru_cache(maxsize=32)
 def _catalogue(locale: str) -> gettext.NullTranslations:
+    """Return the translations of a language, read from what translators write."""
     if locale == PSEUDO:
         return _Pseudo()
-    return gettext.translation(DOMAIN, str(FOLDER), [locale], fallback=True)
+    for name in (locale, locale.partition("_")[0]):
+        path = FOLDER / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if path.is_file():
+            return _read(path, name)
+    return gettext.NullTranslations()
+
+
+def _read(path: Path, locale: str) -> gettext.NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 @lru_cache(maxsize=32)
 def _locale(name: str) -> Locale:
-    return Locale.parse(SOURCE if name == PSEUDO else name)
+    try:
+        return Locale.parse(SOURCE if name == PSEUDO else name)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(SOURCE)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a catalogue, the one of the source first."""
+    return (SOURCE, *sorted(path.parts[-3] for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
 
 
 @contextmanager
 def speaking(locale: str) -> Iterator[None]:
     """Speak another language inside the block, in this thread or task alone."""
-    token = _spoken.set(locale)
+    token = _spoken.set(locale.replace("-", "_"))
     try:
         yield
     finally:
@@ -66,15 +96,23 @@ def spoken() -> str:
 
 def say(message: str, /, **values: object) -> str:
     """Return a message in the language that is spoken, its placeholders filled in."""
-    said = _catalogue(spoken()).gettext(message) if message else ""
-    return said.format(**values) if values else said
+    said = _catalogue(_spoken.get()).gettext(message) if message else ""
+    return _filled(said, message, values) if values else said
 
 
 def say_many(one: str, many: str, n: float, /, **values: object) -> str:
     """Return the form of a message that a count calls for; ``{n}`` is the count, formatted."""
-    plural = n if isinstance(n, int) else 1 if n == 1 else 2
-    said = _catalogue(spoken()).ngettext(one, many, plural)
-    return said.format(n=number(n), **values)
+    whole = int(n) if n == int(n) else 2
+    said = _catalogue(_spoken.get()).ngettext(one, many, whole)
+    return _filled(said, one if whole == 1 else many, {"n": number(n), **values})
+
+
+def _filled(said: str, message: str, values: dict[str, object]) -> str:
+    """Fill in the placeholders; a translation that misspells one gives way to the source."""
+    try:
+        return said.format(**values)
+    except (KeyError, IndexError, ValueError):
+        return message.format(**values)
 
 
 def mark(message: str, /) -> str:
@@ -82,17 +120,48 @@ def mark(message: str, /) -> str:
     return message
 
 
+def all_of(names: Iterable[str]) -> str:
+    """Return names as a reader lists them: "Spain and France"."""
+    return reduce(lambda left, right: say("{left} and {right}", left=left, right=right), names)
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return names as a reader offers them: "Spain or France"."""
+    return reduce(lambda left, right: say("{left} or {right}", left=left, right=right), names)
+
+
 def number(value: float, digits: int = 1) -> str:
     """Return a number with grouped thousands and no needless decimals.
 
     Numbers under one keep two significant digits, so that a rate never reads as zero.
     """
+    return _number(value, digits, _spoken.get())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, digits: int, locale: str) -> str:
     pattern = "#,##0" if value == int(value) else "#,##0." + "0" * digits
     if 0 < abs(value) < 1:
         pattern = "0." + "#" * max(digits, 1 - math.floor(math.log10(abs(value))))
-    return str(format_decimal(value, format=pattern, locale=_locale(spoken())))
+    return str(format_decimal(value, format=pattern, locale=_locale(locale)))
 
 
 def day(value: date) -> str:
     """Return a date as a reader writes it: "22 Nov 2026"."""
     return str(format_date(value, format="d MMM y", locale=_locale(spoken())))
+
+
+def territories() -> dict[str, str]:
+    """Return names of countries by code in the language that is spoken; none in English.
+
+    English names are those of the edition, which follow the style guide of the institutions.
+    """
+    return _territories(_spoken.get())
+
+
+@lru_cache(maxsize=32)
+def _territories(locale: str) -> dict[str, str]:
+    if _locale(locale).language == SOURCE:
+        return {}
+    named = _locale(locale).territories
+    return {code: str(name) for code, name in named.items() if len(code) == 2}

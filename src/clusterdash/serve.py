@@ -1,67 +1,84 @@
-"""The served app."""
+"""The served app: one server, a route a board."""
 
-import socket
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import panel as pn
 
-from clusterdash.ask import default_engine
+from clusterdash.ask import default_engine, engine_of
+from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError
-from clusterdash.ui.page import start_page, style
+from clusterdash.serving import logs
+from clusterdash.serving.access import Access, decide, free
+from clusterdash.serving.options import options
+from clusterdash.serving.pages import Files, Profiles
+from clusterdash.serving.scripts import local_only
+from clusterdash.serving.sessions import Sessions
+from clusterdash.ui.documents import lost, organisation
+from clusterdash.ui.files import file
+from clusterdash.ui.session import apology, view
+from clusterdash.ui.site import Site
+from clusterdash.ui.warm import warm
 
-ADDRESS = "127.0.0.1"
-_PAGE = """\
-{% extends base %}
-{% block title %}clusterdash: EU cluster policy in published figures{% endblock %}
-{% block postamble %}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>{{ style }}</style>
-{% endblock %}
-{% block contents %}{{ page }}{% endblock %}
-"""
+SCRIPTS = Site(home="start", files="", profile="")
+"""Boards under ``panel serve``, which has no route for files or profiles."""
 
-
-class PortError(ClusterdashError):
-    """The port cannot be listened on."""
-
-
-def view() -> pn.Template:
-    """Return the page of one session."""
-    page = pn.Template(_PAGE)
-    page.add_variable("style", style())
-    page.add_variable("page", start_page(default_engine()))
-    return page
+__all__ = ["Access", "ClusterdashError", "decide", "script", "serve"]
 
 
-def serve(port: int) -> None:
-    """Serve the app on this machine until interrupted.
+def serve(access: Access, contact: str = "", edition: Path | None = None) -> None:
+    """Serve the app until interrupted.
 
     Args:
-        port: Port on the loopback address.
+        access: Where, and to whom.
+        contact: Whom readers may tell of a wrong figure.
+        edition: Folder of the edition; the published one unless told.
 
     Raises:
         PortError: Something else listens on the port.
+        DataError: The edition is missing or damaged.
     """
-    _check(port)
-    default_engine()
+    free(access)
+    engine = engine_of(edition) if edition else default_engine()
+    site = Site(contact=contact)
+    logs.configure()
     pn.extension()
-    print(f"clusterdash is served on http://{ADDRESS}:{port}", flush=True)
-    pn.serve(
-        {"/": view},
-        address=ADDRESS,
-        port=port,
-        websocket_origin=[f"{ADDRESS}:{port}", f"localhost:{port}"],
-        show=False,
-        verbose=False,
+    Sessions().watch()
+    routes = {f"/{page.route.removeprefix('./')}": page.key for page in site.pages(engine.registry)}
+    told = options(
+        access, edition=engine.edition.label, routes=tuple(routes), lost=partial(lost, engine, site)
     )
+    told["extra_patterns"] += [
+        (r"/file/([^/]+)", Files, {"file": partial(file, engine)}),
+        (
+            "/organisation",
+            Profiles,
+            {
+                "render": partial(organisation, engine, site),
+                "lost": lambda path: lost(engine, site, path, "/clusters"),
+            },
+        ),
+    ]
+    print(f"clusterdash is served on {access.url}", flush=True)
+    logs.started(access, engine.edition.name, engine.edition.hash)
+    warm(engine)
+    pn.serve({route: _shown(key, site, engine) for route, key in routes.items()}, **told)
 
 
-def _check(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((ADDRESS, port))
-        except OSError as error:
-            raise PortError(
-                f"Port {port} on {ADDRESS} is taken ({error.strerror}): stop what listens there, "
-                f"or choose another with --port."
-            ) from error
+def _shown(key: str, site: Site, engine: Engine | None = None) -> Callable[[], pn.Template]:
+    # Panel takes functions for pages, and anything else that can be called for something to show.
+    def page() -> pn.Template:
+        with logs.answering(f"page {key}"):
+            return view(key, site, engine, partial(logs.failed, during="answering a reader"))
+
+    return logs.reported(page, apology)
+
+
+def script(board: str) -> pn.Template:
+    """Return a board for a script that ``panel serve`` runs; to this machine alone.
+
+    Args:
+        board: Key of the board, or "start".
+    """
+    return local_only(_shown(board, SCRIPTS))

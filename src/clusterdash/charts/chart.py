@@ -25,6 +25,8 @@ class Content:
         factors: Categories by axis.
         ticks: Places and texts of ticks by axis.
         height: Height in CSS pixels.
+        margins: Room for text on the left and on the right of the frame, in CSS pixels, or None
+            to leave it as it is.
     """
 
     sources: Mapping[str, Columns]
@@ -32,6 +34,7 @@ class Content:
     factors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ticks: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
     height: int = 240
+    margins: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +67,16 @@ class Chart:
             drawn = getattr(self.figure, f"{axis}axis")[0]
             if drawn.major_label_overrides != dict(ticks):
                 drawn.update(major_label_overrides=dict(ticks), ticker=list(ticks))
-        if self.figure.height != content.height:
-            self.figure.height = content.height
+        self._place(content)
+
+    def _place(self, content: Content) -> None:
+        placed: dict[str, int] = {"height": content.height}
+        if content.margins is not None:
+            left, right = content.margins
+            placed |= {"min_border_left": left, "min_border_right": right}
+        changed = {name: n for name, n in placed.items() if getattr(self.figure, name) != n}
+        if changed:
+            self.figure.update(**changed)
 
 
 def _fill(source: ColumnDataSource, columns: Columns) -> None:
@@ -73,7 +84,7 @@ def _fill(source: ColumnDataSource, columns: Columns) -> None:
     new = {name: list(values) for name, values in columns.items()}
     if new.keys() == held.keys():
         if new != held:
-            source.data = new
+            source.data = dict(new)
         return
     changed = {name: values for name, values in new.items() if values != held[name]}
     if changed:

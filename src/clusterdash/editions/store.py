@@ -37,6 +37,8 @@ def open_edition(folder: Path, sources: tuple[Source, ...]) -> Edition:
     Raises:
         DataError: A byte, a file, a row or a link between rows is not as promised.
     """
+    if not folder.is_dir():
+        raise DataError(f"There is no edition at {folder}: name the folder that holds its tables.")
     fingerprint, promised = verify_lock(folder)
     said = read_declaration(folder)
     tables = _read(folder, said, sources)

@@ -13,6 +13,7 @@ from clusterdash.engine.normalise import answer_of, eu_total, is_ranked, ranked
 from clusterdash.engine.quote import quoted
 from clusterdash.engine.quotients import divided, stacked
 from clusterdash.errors import QuestionError
+from clusterdash.language import all_of, any_of, mark, say, spoken
 from clusterdash.model import (
     COUNTRY_LIKE,
     Edition,
@@ -30,7 +31,7 @@ from clusterdash.names import EU27, NOT_STATED
 from clusterdash.registry import Registry
 
 REMEMBERED = 4096
-KOSOVO = (
+KOSOVO = mark(
     "* This designation is without prejudice to positions on status, and is in line with UNSCR "
     "1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
 )
@@ -43,8 +44,9 @@ class Engine:
         """Bind an edition to a registry."""
         self.context = Context(edition, registry)
         self.labels = Labels(self.context)
-        # An engine is bound to one edition, so equal questions have equal answers.
+        # An engine is bound to one edition, so equal questions in one language have equal answers.
         self._memo = lru_cache(maxsize=REMEMBERED)(self._evaluate)
+        self._answered = lru_cache(maxsize=REMEMBERED)(self._compute)
 
     @property
     def edition(self) -> Edition:
@@ -79,9 +81,9 @@ class Engine:
             UnknownNameError: There is no such metric or dimension.
             QuestionError: The metric cannot be stated in this way.
         """
-        return self._memo(question)
+        return self._memo(question, spoken())
 
-    def _evaluate(self, question: Question) -> Result:
+    def _evaluate(self, question: Question, _language: str) -> Result:
         metric = self.registry.metric(question.metric)
         question = replace(
             question,
@@ -128,6 +130,12 @@ class Engine:
             synthetic=self.edition.synthetic,
         )
 
+    def reason(self, question: Question) -> str:
+        """Return why a question has no answer, or ""; quicker than looking for nearby ones."""
+        metric = self.registry.metric(question.metric)
+        answer = self._answer(metric, question)
+        return self._why(metric, question, answer) if answer.reason else ""
+
     def _nearest(self, question: Question) -> tuple[Question, ...]:
         return nearest(self.registry, question, self.context.family_of, self._answers)
 
@@ -135,6 +143,10 @@ class Engine:
         return not self._answer(self.registry.metric(question.metric), question).reason
 
     def _answer(self, metric: Metric, question: Question) -> Outcome:
+        return self._answered(metric.key, question, spoken())
+
+    def _compute(self, key: str, question: Question, _language: str) -> Outcome:
+        metric = self.registry.metric(key)
         by, where = question.by, question.where
         if question.normalise and question.normalise not in metric.normalisers:
             ways = ", ".join(metric.normalisers) or "as it is"
@@ -173,27 +185,31 @@ class Engine:
     def _why(self, metric: Metric, question: Question, answer: Outcome) -> str:
         """Say why there is no answer and who holds it, where known."""
         cannot = [k for k in (*question.by, *question.where.keys) if k not in askable(metric)]
-        name = metric.label[0].upper() + metric.label[1:]
+        label = say(metric.label)
+        name = label[0].upper() + label[1:]
+        where = self.labels.words(question.where)
         if cannot:
-            ways = " or ".join(dict.fromkeys(dimension(key).label for key in cannot))
-            said = f"{name}: not published by {ways}."
+            ways = any_of(dict.fromkeys(say(dimension(key).label) for key in cannot))
+            said = say("{name}: not published by {ways}.", name=name, ways=ways)
         elif question.where and isinstance(metric.answer, Rows):
-            said = f"{name}: none is listed for {self.labels.words(question.where)}."
+            said = say("{name}: none is listed for {where}.", name=name, where=where)
         elif question.where:
-            said = f"{name}: not published for {self.labels.words(question.where)}."
+            said = say("{name}: not published for {where}.", name=name, where=where)
+        elif question.by:
+            ways = all_of(say(dimension(key).label) for key in question.by)
+            said = say("{name}: no single total is published by {ways}.", name=name, ways=ways)
         else:
-            ways = " and ".join(dimension(key).label for key in question.by)
-            said = f"{name}: no single total is published" + (f" by {ways}." if ways else ".")
+            said = say("{name}: no single total is published.", name=name)
         if EU27 in question.where.get("country") and not cannot and "country" not in question.by:
-            said += " Figures of its members are never added."
-        return f"{said} {metric.holder}".strip()
+            said += " " + say("Figures of its members are never added.")
+        return f"{said} {say(metric.holder)}".strip()
 
 
 def _footnotes(frame: pl.DataFrame, question: Question) -> tuple[str, ...]:
     """Return the footnote that the designation of Kosovo carries."""
     shown = [key for key in COUNTRY_LIKE if key in frame.columns]
     named = any("XK" in question.where.get(key) for key in COUNTRY_LIKE)
-    return (KOSOVO,) if named or any((frame[key] == "XK").any() for key in shown) else ()
+    return (say(KOSOVO),) if named or any((frame[key] == "XK").any() for key in shown) else ()
 
 
 def _figures(frame: pl.DataFrame) -> set[str]:

@@ -5,7 +5,9 @@ from collections import Counter
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome
+from clusterdash.engine.periods import UNDATED
 from clusterdash.engine.rows import counted
+from clusterdash.language import number, say, say_many
 from clusterdash.model import (
     Caveat,
     Coverage,
@@ -18,8 +20,10 @@ from clusterdash.model import (
     Where,
     caveat,
 )
-from clusterdash.model.vocabulary import WORDS
+from clusterdash.model.vocabulary import qualified
 from clusterdash.names import EU27, NOT_STATED
+
+_ECCP = "clustercollaboration.eu"
 
 
 def origins(context: Context, rows: pl.DataFrame) -> tuple[Origin, ...]:
@@ -46,8 +50,8 @@ def origin(context: Context, source_id: str, figures: tuple[str, ...] = ()) -> O
     copy = "stored copy of a " in (row["note"] or "")
     return Origin(
         source_id=source_id,
-        title="untitled page" if row["title"] == row["url"] else row["title"],
-        publisher="clustercollaboration.eu, stored copy" if copy else row["publisher"],
+        title=say("untitled page") if row["title"] == row["url"] else row["title"],
+        publisher=say("{site}, stored copy", site=_ECCP) if copy else row["publisher"],
         url=row["url"] or "",
         published=row["published"] or "",
         rank=row["rank"],
@@ -108,9 +112,9 @@ def caveats(  # noqa: PLR0917 - everything that may bring a caveat
         own = rows.filter(~pl.col("own"))
         if own["quote"].null_count():
             keys.append("no_quote")
-        if rows.filter(pl.col("period") == "undated").height:
+        if rows.filter(pl.col("period") == UNDATED).height:
             keys.append("undated")
-    return tuple(caveat(key) for key in dict.fromkeys(keys))
+    return tuple(caveat(key).said() for key in dict.fromkeys(keys))
 
 
 def coverage(
@@ -125,7 +129,7 @@ def coverage(
             part = context.registry.metric(key).answer
             if isinstance(part, Quote) and part.universe:
                 universe = context.registry.metric(part.universe)
-                said += _of_universe(context, universe, answer.rows, where, "both")
+                said += _of_universe(context, universe, answer.rows, where, both=True)
         case Rows(published=key) if key and answer.frame.height and _of_all(where):
             said += _of_published(context, context.registry.metric(key), answer)
     return tuple(said)
@@ -155,7 +159,7 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
     known = counted(context, universe, keys, where.without("kind", "status")).frame
     if not keys:
         return answer.frame.with_columns(of=pl.lit(known["value"].sum()))
-    unsaid = {key: "undated" if key == "year" else NOT_STATED for key in keys}
+    unsaid = {key: UNDATED if key == "year" else NOT_STATED for key in keys}
     blank = [pl.col(key).fill_null(word) for key, word in unsaid.items()]
     totals = known.select(*keys, total="value")
     joined = answer.frame.with_columns(blank).join(
@@ -165,7 +169,7 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
 
 
 def _of_universe(
-    context: Context, universe: Metric, rows: pl.DataFrame, where: Where, what: str = "this"
+    context: Context, universe: Metric, rows: pl.DataFrame, where: Where, *, both: bool = False
 ) -> list[Coverage]:
     """Say how many of the subjects that could publish a figure did."""
     counts = universe.answer
@@ -181,14 +185,16 @@ def _of_universe(
     if not have or not total.frame.height or total.frame["value"][0] == 1:
         return []
     of = int(total.frame["value"][0])
-    return [
-        Coverage(
-            have,
-            of,
-            total.frame["qualifier"][0],
-            f"{have:,} of {of:,} {universe.label} publish{'es' if have == 1 else ''} {what}.",
+    told = {"of": number(of), "what": say(universe.label)}
+    if both:
+        sentence = say_many(
+            "{n} of {of} {what} publishes both.", "{n} of {of} {what} publish both.", have, **told
         )
-    ]
+    else:
+        sentence = say_many(
+            "{n} of {of} {what} publishes this.", "{n} of {of} {what} publish this.", have, **told
+        )
+    return [Coverage(have, of, total.frame["qualifier"][0], sentence)]
 
 
 def _of_published(context: Context, published: Metric, answer: Outcome) -> list[Coverage]:
@@ -208,14 +214,11 @@ def _of_published(context: Context, published: Metric, answer: Outcome) -> list[
     for row in counted_by.sort("label").iter_rows(named=True):
         listed = answer.rows.filter(pl.col("call") == row["call"]).height
         if listed:
-            total = f"{WORDS[row['qualifier']]} {row['value']:,.0f}".strip()
-            said.append(
-                Coverage(
-                    listed,
-                    row["value"],
-                    row["qualifier"],
-                    f"{row['label']}: {listed:,} listed here of the {total} that the programme "
-                    "counts.",
-                )
+            sentence = say(
+                "{call}: {listed} listed here of the {total} that the programme counts.",
+                call=row["label"],
+                listed=number(listed),
+                total=qualified(number(round(row["value"])), row["qualifier"]),
             )
+            said.append(Coverage(listed, row["value"], row["qualifier"], sentence))
     return said

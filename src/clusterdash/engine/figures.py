@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from clusterdash.engine.periods import with_periods
+from clusterdash.language import mark
 from clusterdash.model import Source
 
-SCOPES = {"ALL": "worldwide", "EU": "EU-27", "EUR": "Europe"}
-WHOLE = "all calls"
+SCOPES = {"ALL": mark("worldwide"), "EU": mark("EU-27"), "EUR": mark("Europe")}
+WHOLE = mark("all calls")
 _EVENT = ("series", "type", "mode", "direction", "host_country", "partner_country")
 _SAME = ("measure", "level", "subject", "status", "country_code", "region", "period")
 

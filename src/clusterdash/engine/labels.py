@@ -1,32 +1,22 @@
 """Codes of dimensions as a reader says them, and back."""
 
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
+from clusterdash.engine.coded import plain
 from clusterdash.engine.context import FAMILY, Context
+from clusterdash.engine.periods import UNDATED
 from clusterdash.errors import QuestionError, UnknownNameError
+from clusterdash.language import SOURCE, any_of, mark, say, speaking, spoken
 from clusterdash.model import COUNTRY_LIKE, Funnel, Quote, Where, dimension
-from clusterdash.model.vocabulary import LEVELS
 from clusterdash.names import NOT_STATED, folded
 
-_WORDS = {
-    "clusters_meet_regions": "Clusters meet Regions",
-    "intra_eu": "intra-EU",
-    "target": "planned",
-    "event": "summed over its events",
-    "partnership": "summed over its partnerships",
-    "programme": "the programme's own total",
-    "last calls xbuild euroboostex": "last calls of xBUILD-EU and EuroBoosTEX",
-    "two cci euroclusters": "two Euroclusters in the cultural industries",
-    "part": "part of the total",
-    "eccp-profiles": "clusters of the area",
-}
 _SAID = {
-    "partner_country": "with {} as partner",
-    "host_country": "held in {}",
-    "market": "market {}",
+    "partner_country": mark("with {name} as partner"),
+    "host_country": mark("held in {name}"),
+    "market": mark("market {name}"),
 }
 _CODED = {
     "event": ("events", "event_id", "name"),
@@ -36,13 +26,8 @@ _CODED = {
 }
 
 
-def _plain(key: str, code: str) -> str:
-    if (key, code) == ("mode", "physical"):
-        return "in person"
-    coded = key in {"type", "mode", "direction", "event_status", "presence", "role"}
-    if key != "level" and code in LEVELS:
-        return code
-    return _WORDS.get(code, code.replace("_", " ") if coded else code)
+def _narrowed(key: str, name: str) -> str:
+    return say(_SAID[key], name=name) if key in _SAID else name
 
 
 class Labels:
@@ -51,6 +36,7 @@ class Labels:
     def __init__(self, context: Context) -> None:
         """Bind to an edition."""
         self._context = context
+        self._codes_in = lru_cache(maxsize=32)(self._read)
 
     @cached_property
     def _named(self) -> dict[str, dict[str, str]]:
@@ -80,15 +66,17 @@ class Labels:
     def label(self, key: str, code: str | None) -> str:
         """Return a code of a dimension as a reader says it."""
         if code is None:
-            absent = {"year": "undated"} | dict.fromkeys(("country", "scope", "region"), "–")
-            return absent.get(key, NOT_STATED)
+            if key in {"country", "scope", "region"}:
+                return "–"
+            absent = UNDATED if key == "year" else NOT_STATED
+            return say(absent)
         if key in COUNTRY_LIKE:
             return self._context.countries.label(code)
         if key == "stage":
-            return self._context.registry.metric(code).label
+            return say(self._context.registry.metric(code).label)
         if key == "programme" and code.startswith(FAMILY):
-            return f"all of {code.removeprefix(FAMILY)}"
-        return self._named.get(key, {}).get(code) or _plain(key, code)
+            return say("all of {family}", family=code.removeprefix(FAMILY))
+        return self._named.get(key, {}).get(code) or plain(key, code)
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:
@@ -133,8 +121,21 @@ class Labels:
         values.setdefault("city", set()).update(self._named.get("city", {}))
         return {key: sorted(held) for key, held in values.items()}
 
-    @cached_property
+    @property
     def _codes(self) -> dict[str, dict[str, str]]:
+        """Codes by what they are called in English and in the language that is spoken."""
+        return self._codes_in(spoken())
+
+    def _read(self, language: str) -> dict[str, dict[str, str]]:
+        if language == SOURCE:
+            return self._english()
+        return {
+            key: codes | {folded(self.label(key, code)): code for code in self._values.get(key, [])}
+            for key, codes in self._codes_in(SOURCE).items()
+        }
+
+    @speaking(SOURCE)
+    def _english(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
         for key, codes in self._values.items():
             spoken = {folded(self.label(key, code)): code for code in codes}
@@ -151,6 +152,10 @@ class Labels:
                 for spoken in (city, place):
                     found["city"].setdefault(folded(spoken), str(code))
         return found
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """Return the codes of a dimension that figures, tables or declarations name, sorted."""
+        return tuple(self._values.get(key, ()))
 
     def values(self, key: str) -> list[str]:
         """Return what the values of a dimension are called, sorted."""
@@ -170,6 +175,8 @@ class Labels:
             return self._market(name) if key == "market" else self._context.countries.resolve(name)
         if key == "ecosystem":
             return self._context.ecosystems.resolve(name)
+        if name in self._values.get(key, ()):
+            return name  # a code as it stands, even where its folded form is another one's name
         codes = self._codes.get(key, {})
         plain = folded(name)
         if plain in codes:
@@ -214,7 +221,7 @@ class Labels:
     def words(self, where: Where) -> str:
         """Return a filter in words, or ""."""
         parts = [
-            _SAID.get(key, "{}").format(" or ".join(self.label(key, code) for code in codes))
+            _narrowed(key, any_of(self.label(key, code) for code in codes))
             for key, codes in where.selected
         ]
         if where.years:

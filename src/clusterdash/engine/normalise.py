@@ -8,6 +8,7 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.rows import counted
+from clusterdash.language import mark, say
 from clusterdash.model import Metric, Where
 from clusterdash.names import EU27, GROUPS
 
@@ -35,7 +36,9 @@ def per_million(context: Context, metric: Metric, by: tuple[str, ...], where: Wh
         whole = sum(people[code] for code in asked) if asked <= people.keys() else None
         below = pl.lit(whole, pl.Float64)
     frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
-    return _rated(answer, frame, MILLION, "No population is in this edition outside the EU-27.")
+    return _rated(
+        answer, frame, MILLION, mark("No population is in this edition outside the EU-27.")
+    )
 
 
 def _codes(context: Context, where: Where) -> set[str]:
@@ -59,7 +62,7 @@ def share(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -
     )
     below = pl.when(inside).then(pl.lit(total, pl.Float64))
     frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
-    return _rated(answer, frame, 100, "Shares are of the EU-27 and of no other country.")
+    return _rated(answer, frame, 100, mark("Shares are of the EU-27 and of no other country."))
 
 
 def eu_total(context: Context, metric: Metric, where: Where) -> float | None:
@@ -83,7 +86,7 @@ def _rated(answer: Outcome, frame: pl.DataFrame, scale: int, why: str) -> Outcom
         .otherwise(pl.lit("computed")),
     ).with_columns(qualifier=pl.when(pl.col("value").is_not_null()).then(pl.col("qualifier")))
     missing = rated["value"].null_count()
-    notes = (*answer.notes, why) if missing else answer.notes
+    notes = (*answer.notes, say(why)) if missing else answer.notes
     reason = "not published" if missing == rated.height else ""
     return replace(answer, frame=rated, notes=notes, reason=reason)
 

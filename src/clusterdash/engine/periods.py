@@ -4,6 +4,12 @@ from typing import NamedTuple
 
 import polars as pl
 
+from clusterdash.language import mark, say
+
+UNDATED = mark("undated")
+SEVERAL = mark("several periods")
+SOME_UNDATED = ", some undated"
+
 
 class Period(NamedTuple):
     """A period as a figure states it.
@@ -24,7 +30,7 @@ def period(start: str | None, end: str | None) -> Period:
     first = int(start[:4]) if start else None
     last = int(end[:4]) if end else None
     if start is None and end is None:
-        return Period(None, None, "undated")
+        return Period(None, None, UNDATED)
     if start is None:
         return Period(None, last, f"until {end}")
     if end is None:
@@ -33,6 +39,24 @@ def period(start: str | None, end: str | None) -> Period:
         return Period(first, last, start)
     years = len(start) == len(end) == len("2018")
     return Period(first, last, f"{start}–{end}" if years else f"{start} to {end}")
+
+
+def in_words(span: str) -> str:
+    """Return a period, as frames hold it, in the language that is spoken."""
+    if " " not in span and span[:1].isdigit():
+        return span
+    years, some, _ = span.partition(SOME_UNDATED)
+    if some:
+        return say("{years}, some undated", years=years)
+    match span.split(" "):
+        case ["until", date]:
+            return say("until {date}", date=date)
+        case ["since", date]:
+            return say("since {date}", date=date)
+        case [first, "to", last]:
+            return say("{first} to {last}", first=first, last=last)
+        case _:
+            return say(span)
 
 
 def with_periods(frame: pl.DataFrame) -> pl.DataFrame:

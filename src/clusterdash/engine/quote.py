@@ -6,9 +6,11 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
 from clusterdash.engine.figures import WHOLE
+from clusterdash.engine.periods import SOME_UNDATED, UNDATED, in_words
 from clusterdash.engine.select import EVENT_DIMS, select
+from clusterdash.language import number, say, say_many
 from clusterdash.model import Metric, Quote, Where
-from clusterdash.model.vocabulary import WORDS, qualifier_of_sum
+from clusterdash.model.vocabulary import qualified, qualifier_of_sum
 
 # Questions about events and partnerships, which no total of a programme answers.
 TOLD = EVENT_DIMS | {"programme", "partnership", "ecosystem"}
@@ -52,12 +54,12 @@ def quoted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) 
             caveats.append("latest_of_several")
     found = broken_down(found, selected.finer)
     if found["figure_id"].is_duplicated().any():
-        notes.append("A figure of several counts in each of them, and once in the total.")
+        notes.append(say("A figure of several counts in each of them, and once in the total."))
     sums, rest, keys, listed = _split(found, quote, by, selected.finer)
     if sums.height and "programme" in metric.dims and not {*by, *where.keys} & TOLD:
         notes += _own_totals(select(context, metric, ("programme",), where).frame)
     if listed:
-        notes.append("Figures that may not be added are listed one by one.")
+        notes.append(say("Figures that may not be added are listed one by one."))
     return Outcome(
         pl.concat([_summed(sums, keys), _listed(rest, keys)]),
         keys,
@@ -74,11 +76,17 @@ def _own_totals(found: pl.DataFrame) -> list[str]:
     if not own.height:
         return []
     said = [
-        f"{row['programme']} {WORDS[row['qualifier']]} {row['value']:,.0f} "
-        f"({row['period']}, {row['figure_id']})".replace("  ", " ")
+        say(
+            "{programme} {value} ({period}, {figure})",
+            programme=row["programme"],
+            value=qualified(number(round(row["value"])), row["qualifier"]),
+            period=in_words(row["period"]),
+            figure=row["figure_id"],
+        )
         for row in own.iter_rows(named=True)
     ]
-    return [f"Counted by the programme itself, not to be added: {'; '.join(said)}."]
+    counted = "; ".join(said)
+    return [say("Counted by the programme itself, not to be added: {counted}.", counted=counted)]
 
 
 def _split(
@@ -157,8 +165,12 @@ def _latest(
     )
     kept = ordered.unique(same, keep="first", maintain_order=True)
     several = found.height - kept.height
-    note = f"The latest is shown of {found.height} published figures." if several else ""
-    return kept.sort("figure_id"), note
+    note = say_many(
+        "The latest is shown of {n} published figure.",
+        "The latest is shown of {n} published figures.",
+        found.height,
+    )
+    return kept.sort("figure_id"), note if several else ""
 
 
 def _summable(
@@ -227,9 +239,9 @@ def _range(labels: pl.Series) -> str:
     """Return the years of several figures in words, and that some are undated."""
     years = sorted({year for label in labels.drop_nulls() for year in label.split("–")})
     if not years:
-        return "undated"
+        return UNDATED
     said = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-    return f"{said}, some undated" if labels.null_count() else said
+    return said + SOME_UNDATED if labels.null_count() else said
 
 
 def _listed(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:

@@ -6,8 +6,10 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
 from clusterdash.engine.figures import WHOLE
+from clusterdash.engine.periods import SEVERAL
 from clusterdash.engine.quote import apart, broken_down
 from clusterdash.engine.select import select
+from clusterdash.language import say
 from clusterdash.model import Funnel, Metric, Quote, Ratio, Where
 from clusterdash.model.vocabulary import qualifier_of_quotient, qualifier_of_sum
 
@@ -33,8 +35,8 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         chosen = select(context, part, asked, where, calls=True)
         sides.append(_meant(broken_down(chosen.frame, by), part, chosen.finer, ratio.pooled))
         finer += [key for key in chosen.finer if key not in (*by, *finer, "kind")]
-        kinds = "Also published, by kind"  # of one side: it says nothing of the quotient
-        notes += [n for n in chosen.notes if n not in notes and not n.startswith(kinds)]
+        # Other kinds of one side say nothing of the quotient.
+        notes += [n for n in chosen.notes if n not in notes and n != chosen.others]
     joined = _joined(sides[0], sides[1], by)
     if not joined.height:
         return Outcome(empty(by), by, sides[0].clear(), "published", tuple(notes), "not published")
@@ -42,7 +44,7 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         finer.append("call")
     keys = by if ratio.pooled else apart(joined, (*by, *finer))
     if keys != by:
-        notes.append("Rates of different subjects are listed one by one, never averaged.")
+        notes.append(say("Rates of different subjects are listed one by one, never averaged."))
     cells = [
         dict(zip(keys, key, strict=True)) | _quotient(group, ratio.scale)
         for key, group in (joined.group_by(keys, maintain_order=True) if keys else [((), joined)])
@@ -101,7 +103,7 @@ def _quotient(group: pl.DataFrame, scale: int) -> dict[str, Any]:
         "qualifier": qualifier if below else None,
         "state": "computed" if below else "undefined",
         "outcome": group["status"][0],
-        "span": group["period"][0] if group["period"].n_unique() == 1 else "several periods",
+        "span": group["period"][0] if group["period"].n_unique() == 1 else SEVERAL,
         "count": group.height,
         "figures": ";".join(dict.fromkeys(figures)),
         "sources": ";".join(dict.fromkeys(sources)),

@@ -3,7 +3,9 @@
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
-from clusterdash.model import COUNTRY_LIKE, Coverage, Metric, Rows, Where
+from clusterdash.engine.periods import UNDATED
+from clusterdash.language import number, say
+from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Coverage, Metric, Rows, Where
 from clusterdash.names import NOT_STATED
 
 
@@ -121,7 +123,7 @@ def _matching(
         return frame, ()
     year = pl.col(dims["year"]).cast(pl.Int64)
     undated = frame[dims["year"]].null_count()
-    notes = (f"{undated} without a date left out.",) if undated else ()
+    notes = (say("{n} without a date left out.", n=number(undated)),) if undated else ()
     return frame.filter(year.is_between(*where.years)), notes
 
 
@@ -143,7 +145,7 @@ def _cells(
     by: tuple[str, ...],
 ) -> pl.DataFrame:
     def stated(key: str) -> pl.Expr:
-        blank = "undated" if key == "year" else NOT_STATED
+        blank = UNDATED if key == "year" else NOT_STATED
         return pl.col(dims[key]).cast(pl.String).fill_null(blank)
 
     counts = list(rows.counts)
@@ -188,13 +190,14 @@ def _stated(
         blank = frame[dims[key]].null_count()
         if blank and key != "year":
             held = frame.height - blank
-            said.append(
-                Coverage(
-                    held,
-                    frame.height,
-                    "exact",
-                    f"{held:,} of {frame.height:,} {metric.label} state their "
-                    f"{key.replace('_', ' ')}; {blank:,} do not and are counted as not stated.",
-                )
+            sentence = say(
+                "{held} of {all} {what} state their {dimension}; {blank} do not and are counted "
+                "as not stated.",
+                held=number(held),
+                all=number(frame.height),
+                what=say(metric.label),
+                dimension=say(DIMENSIONS[key].term),
+                blank=number(blank),
             )
+            said.append(Coverage(held, frame.height, "exact", sentence))
     return tuple(said)

@@ -7,6 +7,7 @@ import polars as pl
 
 from clusterdash.engine.context import Context
 from clusterdash.engine.periods import within, year_label
+from clusterdash.language import all_of, say, say_many
 from clusterdash.model import DIMENSIONS, Metric, Pick, Quote, Where
 from clusterdash.names import EU27, GROUPS
 
@@ -44,11 +45,13 @@ class Selected:
         notes: What was left out, one sentence each.
         finer: Dimensions that nobody asked for but in which alone figures exist: they must be
             shown, or a part would pass for the whole.
+        others: The one of ``notes`` that names kinds left out, or "".
     """
 
     frame: pl.DataFrame
     notes: tuple[str, ...]
     finer: tuple[str, ...] = ()
+    others: str = ""
 
 
 def select(
@@ -84,13 +87,16 @@ def select(
     found, notes = _in_years(found, quote, where)
     if "figure" in by:
         return Selected(found, notes)
-    found, finer, others = _totals(found, asked, "" if quote.every_kind else quote.picks[0].kind)
-    if others:
-        notes = (*notes, f"Also published, by kind: {', '.join(others)}.")
+    found, finer, kinds = _totals(found, asked, "" if quote.every_kind else quote.picks[0].kind)
+    others = ""
+    if kinds:
+        listed = ", ".join(say(kind) for kind in kinds)
+        others = say("Also published, by kind: {kinds}.", kinds=listed)
+        notes = (*notes, others)
     if finer:
-        ways = " and ".join(DIMENSIONS[key].label for key in finer)
-        notes = (*notes, f"No figure for the whole answers this: shown by {ways}.")
-    return Selected(found, notes, finer)
+        ways = all_of(say(DIMENSIONS[key].label) for key in finer)
+        notes = (*notes, say("No figure for the whole answers this: shown by {ways}.", ways=ways))
+    return Selected(found, notes, finer, others)
 
 
 def picked(context: Context, quote: Quote) -> pl.DataFrame:
@@ -230,18 +236,24 @@ def _in_years(
     notes = []
     undated = tested["inside"].null_count()
     if undated:
-        notes.append(f"{_figures(undated)} without a date left out.")
+        notes.append(
+            say_many(
+                "{n} figure without a date left out.",
+                "{n} figures without a date left out.",
+                undated,
+            )
+        )
     partly = tested.filter(~pl.col("inside")).filter(
         (pl.col("first") <= where.years[1]).fill_null(value=True)
         & (pl.col("last") >= where.years[0]).fill_null(value=True)
     )
     if partly.height:
         notes.append(
-            f"{_figures(partly.height)} whose period lies only partly in "
-            f"{'–'.join(dict.fromkeys(map(str, where.years)))} left out."
+            say_many(
+                "{n} figure whose period lies only partly in {years} left out.",
+                "{n} figures whose period lies only partly in {years} left out.",
+                partly.height,
+                years="–".join(dict.fromkeys(map(str, where.years))),
+            )
         )
     return kept, tuple(notes)
-
-
-def _figures(count: int) -> str:
-    return "1 figure" if count == 1 else f"{count} figures"

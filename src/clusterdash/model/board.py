@@ -5,7 +5,7 @@ from typing import Literal
 
 from clusterdash.model.result import Question
 
-Kind = Literal["bars", "trend", "funnel", "measures", "matrix", "map"]
+Kind = Literal["bars", "trend", "funnel", "measures", "matrix", "map", "list"]
 """How a block draws its answers."""
 
 
@@ -21,7 +21,7 @@ class Block:
             side by side, never added.
         lead: What its headline and big number say, where that is not what it draws.
         marks: Dimensions of the selection that are marked in the figure instead of narrowing it.
-        width: How many of the four columns of a wide page it takes.
+        width: How many of the twelve columns of a wide page it takes.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Block:
     asks: tuple[Question, ...]
     lead: Question | None = None
     marks: tuple[str, ...] = ()
-    width: Literal[1, 2, 3, 4] = 2
+    width: Literal[3, 4, 5, 6, 7, 8, 12] = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class Board:
         key: Its route.
         title: Its name in the navigation.
         question: What it answers.
+        lead: What the sentence of the page says.
         blocks: Its cards, in reading order.
     """
 
     key: str
     title: str
     question: str
+    lead: Question
     blocks: tuple[Block, ...]

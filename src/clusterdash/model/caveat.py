@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clusterdash.errors import UnknownNameError
+from clusterdash.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +12,15 @@ class Caveat:
 
     Attributes:
         key: Name in the closed list.
-        sentence: What a reader must know, one sentence.
+        sentence: What a reader must know, one sentence: English in the list, said in a Result.
     """
 
     key: str
     sentence: str
+
+    def said(self) -> "Caveat":
+        """Return this caveat in the language that is spoken."""
+        return Caveat(self.key, say(self.sentence))
 
 
 _SENTENCES = {

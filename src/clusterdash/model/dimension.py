@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clusterdash.errors import UnknownNameError
+from clusterdash.language import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,40 +18,45 @@ class Dimension:
     key: str
     label: str
 
+    @property
+    def term(self) -> str:
+        """Name on its own, as in "state their host country"."""
+        return self.key.replace("_", " ")
+
 
 DIMENSIONS: dict[str, Dimension] = {
     d.key: d
     for d in (
-        Dimension("country", "country"),
-        Dimension("ecosystem", "industrial ecosystem"),
-        Dimension("year", "year"),
-        Dimension("programme", "programme"),
-        Dimension("series", "event series"),
-        Dimension("type", "type of event"),
-        Dimension("mode", "mode"),
-        Dimension("direction", "direction"),
-        Dimension("host_country", "host country"),
-        Dimension("partner_country", "partner country"),
-        Dimension("event_status", "event status"),
-        Dimension("event", "event"),
-        Dimension("partnership", "partnership"),
-        Dimension("call", "call"),
-        Dimension("status", "outcome or plan"),
-        Dimension("kind", "kind"),
-        Dimension("scope", "scope"),
-        Dimension("region", "region"),
-        Dimension("market", "third market"),
-        Dimension("role", "role"),
-        Dimension("presence", "presence"),
-        Dimension("located", "location"),
-        Dimension("city", "city"),
-        Dimension("organisation", "organisation"),
-        Dimension("stage", "stage"),
+        Dimension("country", mark("country")),
+        Dimension("ecosystem", mark("industrial ecosystem")),
+        Dimension("year", mark("year")),
+        Dimension("programme", mark("programme")),
+        Dimension("series", mark("event series")),
+        Dimension("type", mark("type of event")),
+        Dimension("mode", mark("mode")),
+        Dimension("direction", mark("direction")),
+        Dimension("host_country", mark("host country")),
+        Dimension("partner_country", mark("partner country")),
+        Dimension("event_status", mark("event status")),
+        Dimension("event", mark("event")),
+        Dimension("partnership", mark("partnership")),
+        Dimension("call", mark("call")),
+        Dimension("status", mark("outcome or plan")),
+        Dimension("kind", mark("kind")),
+        Dimension("scope", mark("scope")),
+        Dimension("region", mark("region")),
+        Dimension("market", mark("third market")),
+        Dimension("role", mark("role")),
+        Dimension("presence", mark("presence")),
+        Dimension("located", mark("location")),
+        Dimension("city", mark("city")),
+        Dimension("organisation", mark("organisation")),
+        Dimension("stage", mark("stage")),
         # What tells apart figures that may not be added; every quoted metric has them.
-        Dimension("level", "counted by"),
-        Dimension("subject", "subject"),
-        Dimension("period", "period"),
-        Dimension("figure", "figure"),
+        Dimension("level", mark("counted by")),
+        Dimension("subject", mark("subject")),
+        Dimension("period", mark("period")),
+        Dimension("figure", mark("figure")),
     )
 }
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from clusterdash.language import say
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -29,5 +31,5 @@ class Origin:
 
     @property
     def date(self) -> str:
-        """Year of publication, or "undated"."""
-        return self.published or "undated"
+        """Year of publication, or "undated", in the language that is spoken."""
+        return self.published or say("undated")

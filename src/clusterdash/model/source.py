@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import dataframely as dy
 import polars as pl
 
+from clusterdash.model.board import Block, Board
 from clusterdash.model.metric import Metric
 
 
@@ -69,7 +70,8 @@ class Theme:
         sources: Tables that the theme brings.
         metrics: Metrics of the theme.
         unmapped: Measures that no metric shows, with the reason.
-        start: Questions for the start page: a metric and its breakdown.
+        start: Its cards on the start page.
+        board: Its own page, if any.
     """
 
     key: str
@@ -79,4 +81,5 @@ class Theme:
     sources: tuple[Source, ...]
     metrics: tuple[Metric, ...]
     unmapped: dict[str, str] = field(default_factory=dict)
-    start: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    start: tuple[Block, ...] = ()
+    board: Board | None = None

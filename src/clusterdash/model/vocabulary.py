@@ -2,6 +2,8 @@
 
 from typing import Literal, get_args
 
+from clusterdash.language import mark, say
+
 Qualifier = Literal["exact", "over", "around", "at_least", "up_to"]
 Status = Literal["outcome", "target"]
 Level = Literal["event", "partnership", "programme", "population", "organisation"]
@@ -27,11 +29,34 @@ STATES: tuple[State, ...] = get_args(State)
 
 WORDS: dict[str, str] = {
     "exact": "",
-    "over": "over",
-    "around": "around",
-    "at_least": "at least",
-    "up_to": "up to",
+    "over": mark("over"),
+    "around": mark("around"),
+    "at_least": mark("at least"),
+    "up_to": mark("up to"),
 }
+_QUALIFIED: dict[str, str] = {
+    "over": mark("over {value}"),
+    "around": mark("around {value}"),
+    "at_least": mark("at least {value}"),
+    "up_to": mark("up to {value}"),
+}
+BASES: dict[Basis, str] = {
+    "published": mark("published"),
+    "records": mark("records"),
+    "listed": mark("listed"),
+}
+COMPLETE: dict[Completeness, str] = {
+    "complete": mark("complete"),
+    "partial": mark("partial"),
+    "selection": mark("selection"),
+    "reference": mark("reference"),
+}
+
+
+def qualified(value: str, qualifier: str | None) -> str:
+    """Return a value in words with its qualifier: "over 525"."""
+    pattern = _QUALIFIED.get(qualifier or "exact")
+    return say(pattern, value=value) if pattern else value
 
 
 def qualifier_of_sum(parts: set[str]) -> Qualifier:

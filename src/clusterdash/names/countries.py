@@ -8,18 +8,19 @@ import pycountry
 from babel import Locale
 
 from clusterdash.errors import UnknownNameError
+from clusterdash.language import mark, say, territories
 from clusterdash.names.text import folded
 
 EU27 = "EU27_2020"
 THIRD = "THIRD_COUNTRIES"
 
 GROUPS: dict[str, str] = {
-    EU27: "EU-27",
-    "EFTA": "EFTA",
-    "WESTERN_BALKANS": "Western Balkans",
-    "EASTERN_PARTNERSHIP": "Eastern Partnership",
-    "SMP_ASSOCIATED": "SMP-associated countries",
-    THIRD: "third countries",
+    EU27: mark("EU-27"),
+    "EFTA": mark("EFTA"),
+    "WESTERN_BALKANS": mark("Western Balkans"),
+    "EASTERN_PARTNERSHIP": mark("Eastern Partnership"),
+    "SMP_ASSOCIATED": mark("SMP-associated countries"),
+    THIRD: mark("third countries"),
 }
 _GROUP_NAMES = {
     EU27: (
@@ -129,6 +130,11 @@ class Countries:
                 codes[folded(name)] = group
         return codes
 
+    def _foreign(self) -> dict[str, str]:
+        """Return codes by their names in the language that is spoken, unless English."""
+        named = {folded(name): code for code, name in territories().items()}
+        return named | {folded(say(label)): code for code, label in GROUPS.items()}
+
     def resolve(self, name: str) -> str:
         """Return the code of a country (ISO 3166 alpha-2, GR, GB, XK) or of a group.
 
@@ -136,18 +142,24 @@ class Countries:
             UnknownNameError: No country or group is called so.
         """
         code = next((self._codes[form] for form in _forms(name) if form in self._codes), None)
+        code = code or self._foreign().get(folded(name))
         if code is None:
             known = [self.label(c) for c in dict.fromkeys(self._codes.values())]
             raise UnknownNameError("country", name, known)
         return code
 
     def label(self, code: str) -> str:
-        """Return the English name of a country or group."""
+        """Return the name of a country or group in the language that is spoken.
+
+        The sign of a footnote after the edition's name stays in every language.
+        """
         if code in GROUPS:
-            return GROUPS[code]
-        if code in self._rows:
-            return str(self._rows[code]["name"])
-        return _english().get(code, code)
+            return say(GROUPS[code])
+        own = str(self._rows[code]["name"]) if code in self._rows else ""
+        foreign = territories().get(code)
+        if foreign:
+            return foreign + ("*" if own.endswith("*") else "")
+        return own or _english().get(code, code)
 
     def matching(self, column: str, codes: Iterable[str]) -> pl.Expr:
         """Return an expression that is true where a column holds one of these countries.

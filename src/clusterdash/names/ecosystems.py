@@ -6,10 +6,11 @@ from functools import cached_property
 import polars as pl
 
 from clusterdash.errors import UnknownNameError
+from clusterdash.language import SOURCE, mark, say, spoken
 from clusterdash.names.text import folded
 
-CROSS = "Cross-ecosystem"
-NOT_STATED = "not stated"
+CROSS = mark("Cross-ecosystem")
+NOT_STATED = mark("not stated")
 _COMMON = {
     "ICT": "Digital",
     "Automotive": "Mobility-Transport-Automotive",
@@ -41,13 +42,18 @@ class Ecosystems:
         codes |= {folded(word): code for word, code in _COMMON.items() if code in self.known}
         return codes | {folded(name): name for name in (*self.known, CROSS, NOT_STATED)}
 
+    def _foreign(self) -> dict[str, str]:
+        """Return the codes by their names in the language that is spoken, unless English."""
+        return {folded(say(c)): c for c in (*self.known, CROSS)} if spoken() != SOURCE else {}
+
     def resolve(self, name: str) -> str:
         """Return the ecosystem called so.
 
         Raises:
             UnknownNameError: No ecosystem is called so.
         """
-        code = self._codes.get(folded(name))
+        plain = folded(name)
+        code = self._codes.get(plain) or self._foreign().get(plain)
         if code is None:
             raise UnknownNameError(
                 "industrial ecosystem", name, (*self.known, *self._spellings, CROSS)

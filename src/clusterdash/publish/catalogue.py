@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clusterdash.engine import Engine
+from clusterdash.language import SOURCE, speaking
 from clusterdash.model import CAVEATS, DIMENSIONS, Metric, Question, Quote, Where
 from clusterdash.publish.words import amount
 
@@ -24,8 +25,12 @@ COLUMNS = (
 )
 
 
+@speaking(SOURCE)
 def catalogue(engine: Engine) -> str:
-    """Return the catalogue of all metrics as Markdown, generated from edition and registry."""
+    """Return the catalogue of all metrics as Markdown, generated from edition and registry.
+
+    It is a file of the edition, so it is in English like the edition.
+    """
     return "\n".join(_lines(engine)) + "\n"
 
 

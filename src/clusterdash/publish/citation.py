@@ -1,7 +1,9 @@
 """Citations of a Result."""
 
+from clusterdash.language import mark, say, say_many
 from clusterdash.model import Origin, Result
 
+SYNTHETIC = mark("Synthetic demonstration data")
 _NAMED = 3
 _IN_TEXT = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%#_${}"}
@@ -17,18 +19,19 @@ _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 def cite(origin: Origin) -> str:
     """Return one publication as a reference."""
-    address = f" {origin.url}" if origin.url else " (kept with the edition)"
-    return f"{origin.publisher}: {origin.title} ({origin.date}).{address}"
+    address = origin.url or say("(kept with the edition)")
+    return f"{origin.publisher}: {origin.title} ({origin.date}). {address}"
 
 
 def short(result: Result) -> str:
     """Return whom a Result rests on, in a few words."""
     if _credited(result):
         count = len(result.origins)
-        return f"{result.credit}; {count} {'publication' if count == 1 else 'publications'}"
+        counted = say_many("{n} publication", "{n} publications", count)
+        return f"{result.credit}; {counted}"
     named = [f"{o.publisher}, {o.title} ({o.date})" for o in result.origins[:_NAMED]]
     more = len(result.origins) - len(named)
-    return "; ".join(named) + (f"; and {more} more" if more else "")
+    return "; ".join([*named, *([say_many("and {n} more", "and {n} more", more)] if more else [])])
 
 
 def _credited(result: Result) -> bool:
@@ -38,16 +41,21 @@ def _credited(result: Result) -> bool:
 
 def citation(result: Result) -> str:
     """Return how to cite a Result: each publication behind it, then the edition."""
-    mark = " Synthetic demonstration data." if result.synthetic else ""
     lines = [f"{result.credit}."] if _credited(result) else []
     lines += [cite(origin) for origin in result.origins]
-    lines.append(f"Compiled in: clusterdash, {result.edition}, metric “{result.metric.key}”.{mark}")
+    compiled = say(
+        "Compiled in: clusterdash, {edition}, metric “{metric}”.",
+        edition=result.edition,
+        metric=result.metric.key,
+    )
+    lines.append(f"{compiled} {say(SYNTHETIC)}." if result.synthetic else compiled)
     return "\n".join(lines)
 
 
 def bibtex(result: Result) -> str:
     """Return the publications behind a Result as BibTeX entries."""
-    mark = ". Synthetic demonstration data" if result.synthetic else ""
+    note = say("via clusterdash, {edition}", edition=result.edition)
+    note += f". {say(SYNTHETIC)}" if result.synthetic else ""
     entries = []
     for origin in result.origins:
         fields = {
@@ -55,7 +63,7 @@ def bibtex(result: Result) -> str:
             "author": f"{{{_tex(origin.publisher)}}}",
             "year": origin.published,
             "url": origin.url.translate(_IN_ADDRESS),
-            "note": f"via clusterdash, {result.edition}{mark}",
+            "note": note,
         }
         body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
         entries.append(f"@misc{{{origin.source_id},\n{body}\n}}")

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from clusterdash.engine import Labels
+from clusterdash.language import say
 from clusterdash.model import Result
 from clusterdash.publish.citation import citation
 from clusterdash.publish.sentence import headline
@@ -73,8 +74,8 @@ def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
             "normalise": result.question.normalise or None,
             "link": result.question.where.to_query(),
         },
-        "label": metric.label,
-        "definition": metric.definition,
+        "label": say(metric.label),
+        "definition": say(metric.definition),
         "unit": metric.unit,
         "sentence": headline(result, labels),
         "answered": result.answered,

@@ -1,22 +1,22 @@
 """A Result as one correct sentence."""
 
+from functools import reduce
 from typing import Any
 
 from clusterdash.engine import Labels
+from clusterdash.engine.periods import UNDATED
+from clusterdash.language import all_of, number, say, say_many
 from clusterdash.model import Funnel, Ratio, Result
-from clusterdash.publish.citation import short
-from clusterdash.publish.words import amount, capital, counted, named, number, ordinal
+from clusterdash.publish.citation import SYNTHETIC, short
+from clusterdash.publish.words import amount, capital, counted, named, ordinal
 
 _SHOWN = 3
-MARK = "Synthetic demonstration data"
-UNDATED = "undated"
-_PLANNED = "planned, not an outcome"
 
 
 def headline(result: Result, labels: Labels) -> str:
     """Return what a Result says, in one sentence computed from it."""
-    mark = f" {MARK}." if result.synthetic else ""
-    return f"{_said_of(result, labels)}{mark}"
+    said = _said_of(result, labels)
+    return f"{said} {say(SYNTHETIC)}." if result.synthetic else said
 
 
 def _said_of(result: Result, labels: Labels) -> str:
@@ -24,7 +24,12 @@ def _said_of(result: Result, labels: Labels) -> str:
         return result.reason
     rows = list(result.frame.iter_rows(named=True))
     if "figure" in result.question.by and len(rows) > 1:
-        return f"{_name(result)}: {len(rows)} published figures, one by one."
+        return say_many(
+            "{name}: {n} published figure, one by one.",
+            "{name}: {n} published figures, one by one.",
+            len(rows),
+            name=_name(result),
+        )
     alone = {(row.get("programme"), row["span"], row["outcome"]) for row in rows}
     if isinstance(result.metric.answer, Funnel) and len(alone) == 1:
         said = _funnel
@@ -41,8 +46,9 @@ def _said_of(result: Result, labels: Labels) -> str:
 
 def sentence(result: Result, labels: Labels) -> str:
     """Return the headline with its source, date and edition: ready to be copied."""
-    source = f" Source: {short(result)}." if result.origins else ""
-    return f"{headline(result, labels)}{source} clusterdash, {result.edition}."
+    told = [headline(result, labels)]
+    told += [say("Source: {source}.", source=short(result))] if result.origins else []
+    return " ".join([*told, f"clusterdash, {result.edition}."])
 
 
 def _asked(result: Result) -> tuple[str, ...]:
@@ -55,34 +61,46 @@ def _name(result: Result) -> str:
 
 def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     row = rows[0]
-    said = counted(row["value"], row["qualifier"], result.metric, row["state"], _asked(result))
-    said = f"{_PLANNED}: {said}" if row["outcome"] == "target" else said
-    said = capital(said)
-    said = said if not result.question.normalise else _normalised(result, row)
-    place = _place(result, labels, row)
-    parts = [place] if place else []
-    details = [row["span"]] if row["span"] else []
-    if row.get("rank") is not None:
-        tie = f", shared by {row['ties']}" if row["ties"] > 1 else ""
-        parts.append(f"{ordinal(row['rank'])} of {row['rank_of']} in the EU-27{tie}")
+    if result.question.normalise:
+        said = _normalised(result, row)
+    else:
+        said = counted(row["value"], row["qualifier"], result.metric, row["state"], _asked(result))
+        planned = row["outcome"] == "target"
+        said = capital(say("planned, not an outcome: {value}", value=said) if planned else said)
+    place = ", ".join(filter(None, [_place(result, labels, row), _rank(row)]))
+    details = [labels.label("period", row["span"])] if row["span"] else []
     if row.get("denominator") is not None and not result.question.normalise:
-        share = isinstance(result.metric.answer, Ratio) and result.metric.answer.scale == 100
-        sign = "of" if share else "÷"
-        parts_of = [
-            amount(row[name], row.get(f"{name}_qualifier"), "count")
-            for name in ("numerator", "denominator")
-        ]
-        details.append(f" {sign} ".join(parts_of))
+        details.append(_parts(result, row))
     tail = f" ({'; '.join(details)})" if details else ""
-    return f"{said}{': ' + ', '.join(parts) if parts else ''}{tail}."
+    return f"{said}{': ' + place if place else ''}{tail}."
+
+
+def _rank(row: dict[str, Any]) -> str:
+    if row.get("rank") is None:
+        return ""
+    told = {"rank": ordinal(row["rank"]), "count": row["rank_of"]}
+    if row["ties"] > 1:
+        return say("{rank} of {count} in the EU-27, shared by {ties}", **told, ties=row["ties"])
+    return say("{rank} of {count} in the EU-27", **told)
+
+
+def _parts(result: Result, row: dict[str, Any]) -> str:
+    """Return what is divided by what."""
+    above, below = (
+        amount(row[name], row.get(f"{name}_qualifier"), "count")
+        for name in ("numerator", "denominator")
+    )
+    share = isinstance(result.metric.answer, Ratio) and result.metric.answer.scale == 100
+    return say("{part} of {whole}", part=above, whole=below) if share else f"{above} ÷ {below}"
 
 
 def _normalised(result: Result, row: dict[str, Any]) -> str:
     if row["value"] is None:
-        return f"{_name(result)}: no rate"
+        return say("{name}: no rate", name=_name(result))
+    value, what = _said(result, row), say(result.metric.label)
     if result.question.normalise == "population":
-        return f"{_said(result, row)} {result.metric.label} per million inhabitants"
-    return f"{_said(result, row)} of the EU-27's {result.metric.label}"
+        return say("{value} {what} per million inhabitants", value=value, what=what)
+    return say("{value} of the EU-27's {what}", value=value, what=what)
 
 
 def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
@@ -95,26 +113,39 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     if "ecosystem" in where:
         words = _first_listed(result, "ecosystem", words)
     if result.question.normalise and not {"country"} & {*result.by, *where.keys}:
-        words = ", ".join(filter(None, ["EU-27", words]))
+        words = ", ".join(filter(None, [say("EU-27"), words]))
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
 
 
 def _first_listed(result: Result, key: str, words: str) -> str:
     """Say that only the first listed ecosystem is known, where that is so."""
     only_first = (key, "first_listed") in result.metric.dim_caveats
-    return f"{words} as first listed ecosystem" if only_first else words
+    return say("{words} as first listed ecosystem", words=words) if only_first else words
 
 
 def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     first = [row for row in rows if row["rank"] == 1]
-    names = " and ".join(labels.label("country", row["country"]) for row in first)
-    verb = "lead" if len(first) > 1 else "leads"
     row = first[0]
+    told = {
+        "names": all_of(labels.label("country", row["country"]) for row in first),
+        "period": labels.label("period", row["span"]),
+    }
     if result.question.normalise:
-        return f"{names} {verb} with {_normalised(result, row)} ({row['span']})."
-    return (
-        f"{names} {verb} with {number(row['value'])} of the {number(result.universe or 0)} "
-        f"{result.metric.label} in the EU-27 ({row['span']})."
+        return say_many(
+            "{names} leads with {value} ({period}).",
+            "{names} lead with {value} ({period}).",
+            len(first),
+            value=_normalised(result, row),
+            **told,
+        )
+    return say_many(
+        "{names} leads with {value} of the {total} {what} in the EU-27 ({period}).",
+        "{names} lead with {value} of the {total} {what} in the EU-27 ({period}).",
+        len(first),
+        value=number(row["value"]),
+        total=number(result.universe or 0),
+        what=say(result.metric.label),
+        **told,
     )
 
 
@@ -126,27 +157,47 @@ def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     alone = all(row["state"] == "published" for row in dated)
     if len(result.by) > 1 or len(dated) < 2 or not alone:
         return _list(result, labels, dated[::-1] or rows)
-    first, last = dated[0], dated[-1]
-    kind = "published figures" if result.basis == "published" else "values"
-    ends = [f"{_said(result, row)} ({row[key]})" for row in (first, last)]
-    where = labels.words(result.question.where)
-    name = _name(result) + (f", {where}" if where else "")
-    return f"{name}: from {ends[0]} to {ends[1]}, {len(rows)} {kind}."
+    first, last = (
+        f"{_said(result, row)} ({labels.label(key, row[key])})" for row in (dated[0], dated[-1])
+    )
+    told = {"name": _name_where(result, labels), "first": first, "last": last}
+    if result.basis == "published":
+        return say_many(
+            "{name}: from {first} to {last}, {n} published figure.",
+            "{name}: from {first} to {last}, {n} published figures.",
+            len(rows),
+            **told,
+        )
+    return say_many(
+        "{name}: from {first} to {last}, {n} value.",
+        "{name}: from {first} to {last}, {n} values.",
+        len(rows),
+        **told,
+    )
+
+
+def _name_where(result: Result, labels: Labels) -> str:
+    """Return what is measured, and where."""
+    return ", ".join(filter(None, [_name(result), labels.words(result.question.where)]))
 
 
 def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     shown = [row for row in rows if row["value"] is not None][:_SHOWN] or rows[:_SHOWN]
-    said = "; ".join(_cell(result, labels, row) for row in shown)
-    more = f"; {len(rows) - len(shown)} more" if len(rows) > len(shown) else ""
-    where = labels.words(result.question.where)
-    return f"{_name(result)}{', ' + where if where else ''}: {said}{more}."
+    said = [_cell(result, labels, row) for row in shown]
+    if len(rows) > len(shown):
+        said.append(say_many("{n} more", "{n} more", len(rows) - len(shown)))
+    return f"{_name_where(result, labels)}: {'; '.join(said)}."
 
 
 def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     said = [labels.label(key, row[key]) for key in result.by if _telling(key, row)]
-    name = ", ".join(said) or "all"
-    plan = f" ({_PLANNED})" if row["outcome"] == "target" else ""
-    return f"{name}: {_said(result, row)}{plan}"
+    name = ", ".join(said) or say("all")
+    value = f"{name}: {_said(result, row)}"
+    return _planned(value) if row["outcome"] == "target" else value
+
+
+def _planned(value: str) -> str:
+    return say("{value} (planned, not an outcome)", value=value)
 
 
 def _telling(key: str, row: dict[str, Any]) -> bool:
@@ -164,13 +215,20 @@ def _said(result: Result, row: dict[str, Any]) -> str:
 def _funnel(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     parts = []
     for row in rows:
-        said = f"{amount(row['value'], row['qualifier'], 'count')} " + labels.label(
-            "stage", row["stage"]
-        )
+        what = labels.label("stage", row["stage"])
+        value = amount(row["value"], row["qualifier"], "count")
+        said = say("{amount} {what}", amount=value, what=what)
         if row["rate"] is not None and row["value"] != row["denominator"]:
             said += f" ({amount(row['rate'], row['rate_qualifier'], 'percent')})"
         parts.append(said)
     name = labels.label("programme", rows[0]["programme"])
-    joined = ", then ".join(parts)
-    plan = f" ({_PLANNED})" if rows[0]["outcome"] == "target" else ""
-    return f"{name}, {rows[0]['span']}{plan}: {joined}; rates are of the meetings."
+    name = f"{name}, {labels.label('period', rows[0]['span'])}"
+    return say(
+        "{name}: {stages}; rates are of the meetings.",
+        name=_planned(name) if rows[0]["outcome"] == "target" else name,
+        stages=reduce(_then, parts),
+    )
+
+
+def _then(first: str, last: str) -> str:
+    return say("{first}, then {last}", first=first, last=last)

@@ -5,11 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash.engine import Labels
+from clusterdash.engine.periods import in_words
+from clusterdash.language import SOURCE, mark, number, say, say_many, speaking
 from clusterdash.model import DIMENSIONS, Question, Result
+from clusterdash.model.vocabulary import BASES
 from clusterdash.publish.citation import cite
 from clusterdash.publish.sentence import headline
-from clusterdash.publish.words import amount, number
+from clusterdash.publish.words import amount
 
+_HEADS = {
+    "count": mark("count"),
+    "EUR": mark("EUR"),
+    "percent": mark("percent"),
+    "ratio": mark("ratio"),
+    "population": mark("per million inhabitants"),
+    "share": mark("% of the EU-27"),
+}
+_CONFIRMED = mark("{of}: also {value} ({figure}, {publisher}, {period}).")
+_RIVALLED = mark("{of}: but {value} ({figure}, {publisher}, {period}).")
 _SOURCES = 5
 _RIVALS = 8
 
@@ -19,8 +32,9 @@ def to_text(result: Result, labels: Labels) -> str:
     return "\n".join(_lines(result, labels))
 
 
+@speaking(SOURCE)
 def command(question: Question, labels: Labels) -> str:
-    """Return a question as the command that asks it."""
+    """Return a question as the command that asks it; the command line speaks English."""
     parts = ["clusterdash ask", question.metric]
     if question.by:
         parts.append("--by " + ",".join(question.by))
@@ -65,28 +79,35 @@ def rivals_in_words(result: Result) -> tuple[str, ...]:
 
 def _lines(result: Result, labels: Labels) -> Iterator[str]:
     if result.synthetic:
-        yield "SYNTHETIC DEMONSTRATION DATA"
+        yield say("SYNTHETIC DEMONSTRATION DATA")
     yield headline(result, labels)
     if result.answered:
         yield ""
         yield from grid(*_cells(result, labels))
         if result.total:
-            yield f"Total, evaluated: {_total(result)}"
-    yield from _section(
-        "Nearest questions with an answer", (command(near, labels) for near in result.nearest)
-    )
-    yield from _section("Coverage", (c.sentence for c in result.coverage))
-    yield from _section("Notes", result.notes)
-    yield from _section("Also published", list(_rivals(result))[:_RIVALS])
-    yield from _section("Read with care", (c.sentence for c in result.caveats))
-    yield from _section("Beside it, never in it", (command(q, labels) for q in result.beside))
-    more = len(result.origins) - _SOURCES
-    sources = [f"[{o.source_id}] {cite(o)}" for o in result.origins[:_SOURCES]]
-    credit = [f"Credit: {result.credit}."] if result.credit else []
-    yield from _section("Sources", credit + sources + ([f"and {more} more"] if more > 0 else []))
+            yield say("Total, evaluated: {total}", total=_total(result))
+    near = (command(near, labels) for near in result.nearest)
+    beside = (command(question, labels) for question in result.beside)
+    yield from _section(say("Nearest questions with an answer"), near)
+    yield from _section(say("Coverage"), (c.sentence for c in result.coverage))
+    yield from _section(say("Notes"), result.notes)
+    yield from _section(say("Also published"), list(_rivals(result))[:_RIVALS])
+    yield from _section(say("Read with care"), (c.sentence for c in result.caveats))
+    yield from _section(say("Beside it, never in it"), beside)
+    yield from _section(say("Sources"), _sources(result))
     yield ""
-    yield f"{result.metric.definition}"
-    yield f"Basis: {result.basis}. Edition: {result.edition}."
+    yield say(result.metric.definition)
+    basis = say(BASES[result.basis])
+    yield say("Basis: {basis}. Edition: {edition}.", basis=basis, edition=result.edition)
+
+
+def _sources(result: Result) -> Iterator[str]:
+    if result.credit:
+        yield say("Credit: {credit}.", credit=result.credit)
+    yield from (f"[{o.source_id}] {cite(o)}" for o in result.origins[:_SOURCES])
+    more = len(result.origins) - _SOURCES
+    if more > 0:
+        yield say_many("and {n} more", "and {n} more", more)
 
 
 def _total(result: Result) -> str:
@@ -110,55 +131,71 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 def _rivals(result: Result) -> Iterator[str]:
     for rival in result.rivals:
         said = amount(rival.value, rival.qualifier, rival.unit)
-        word = "also" if rival.relation == "confirmation" else "but"
-        why = f" {rival.reason}" if rival.reason else ""
-        yield (
-            f"{rival.of}: {word} {said} ({rival.figure_id}, {rival.origin.publisher}, "
-            f"{rival.span}).{why}"
+        pattern = _CONFIRMED if rival.relation == "confirmation" else _RIVALLED
+        told = say(
+            pattern,
+            of=rival.of,
+            value=said,
+            figure=rival.figure_id,
+            publisher=rival.origin.publisher,
+            period=in_words(rival.span),
         )
+        yield f"{told} {rival.reason}".rstrip()
 
 
 def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
+    """Return the names of the columns and the rows, from left to right."""
     frame = result.frame
-    unit = _unit(result)
-    keys = [key for key in result.by if key != "figure"]
     has = set(frame.columns)
-    head = [DIMENSIONS[key].label for key in keys] + [_head(result)]
-    head += ["% of first"] if "rate" in has else []
-    head += ["of"] if "denominator" in has and "rate" not in has else []
-    if "rank" in has and not frame["rank"].count():
-        has -= {"rank"}
-    head += ["EU-27 rank"] if "rank" in has else []
-    head += ["published by"] if (frame["of"] > 1).any() else []
-    spans = "period" not in keys and any(frame["span"].fill_null(""))
-    head += ["period"] if spans else []
-    head += ["figures"] if frame["figures"].null_count() < frame.height else []
-    body = []
-    for row in frame.iter_rows(named=True):
-        cells = [labels.label(key, row[key]) for key in keys]
-        said = amount(row["value"], row["qualifier"], unit, row["state"])
-        cells.append(f"{said} (planned)" if row["outcome"] == "target" else said)
-        if "rate" in has:
-            cells.append("" if row["rate"] is None else _qualified(row, "rate"))
-        elif "denominator" in has:
-            below = row["denominator"]
-            cells.append(
-                ""
-                if below is None
-                else f"{_qualified(row, 'numerator')} / {_qualified(row, 'denominator')}"
-            )
-        if "rank" in has:
-            tie = "=" if (row["ties"] or 1) > 1 else ""
-            cells.append("" if row["rank"] is None else f"{row['rank']}{tie} of {row['rank_of']}")
-        if "published by" in head:
-            of = row["of"]
-            cells.append("" if of is None else f"{row['count']} of {number(of)}")
-        if spans:
-            cells.append(row["span"])
-        if "figures" in head:
-            cells.append(_few(row["figures"] or ""))
-        body.append(cells)
-    return head, body
+    columns = [
+        (say(DIMENSIONS[key].label), [labels.label(key, code) for code in frame[key]])
+        for key in result.by
+        if key != "figure"
+    ]
+    rows = list(frame.iter_rows(named=True))
+    columns.append((_head(result), [_value(row, _unit(result)) for row in rows]))
+    if "rate" in has:
+        columns.append((say("% of first"), [_rate(row) for row in rows]))
+    elif "denominator" in has:
+        columns.append((say("of"), [_quotient(row) for row in rows]))
+    if "rank" in has and frame["rank"].count():
+        columns.append((say("EU-27 rank"), [_rank(row) for row in rows]))
+    if (frame["of"] > 1).any():
+        columns.append((say("published by"), [_publishers(row) for row in rows]))
+    if "period" not in result.by and any(frame["span"].fill_null("")):
+        columns.append((say("period"), [in_words(row["span"] or "") for row in rows]))
+    if frame["figures"].null_count() < frame.height:
+        columns.append((say("figures"), [_few(row["figures"] or "") for row in rows]))
+    heads, cells = zip(*columns, strict=True)
+    return list(heads), [list(row) for row in zip(*cells, strict=True)]
+
+
+def _value(row: dict[str, Any], unit: str) -> str:
+    said = amount(row["value"], row["qualifier"], unit, row["state"])
+    return say("{value} (planned)", value=said) if row["outcome"] == "target" else said
+
+
+def _rate(row: dict[str, Any]) -> str:
+    return "" if row["rate"] is None else _qualified(row, "rate")
+
+
+def _quotient(row: dict[str, Any]) -> str:
+    if row["denominator"] is None:
+        return ""
+    return f"{_qualified(row, 'numerator')} / {_qualified(row, 'denominator')}"
+
+
+def _rank(row: dict[str, Any]) -> str:
+    if row["rank"] is None:
+        return ""
+    tie = "=" if (row["ties"] or 1) > 1 else ""
+    return say("{part} of {whole}", part=f"{row['rank']}{tie}", whole=row["rank_of"])
+
+
+def _publishers(row: dict[str, Any]) -> str:
+    if row["of"] is None:
+        return ""
+    return say("{part} of {whole}", part=row["count"], whole=number(row["of"]))
 
 
 def _qualified(row: dict[str, Any], name: str) -> str:
@@ -166,8 +203,7 @@ def _qualified(row: dict[str, Any], name: str) -> str:
 
 
 def _head(result: Result) -> str:
-    ways = {"population": "per million inhabitants", "share": "% of the EU-27"}
-    return ways.get(result.question.normalise, result.metric.unit)
+    return say(_HEADS[result.question.normalise or result.metric.unit])
 
 
 def _few(ids: str) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 from clusterdash.engine.context import Context
 from clusterdash.engine.evidence import origin, rivals
 from clusterdash.errors import UnknownNameError
+from clusterdash.language import mark, say, say_many
 from clusterdash.model import CAVEATS
 from clusterdash.publish.citation import cite
 from clusterdash.publish.words import amount
@@ -19,6 +20,14 @@ _KEYED = {
     "events": "event_id",
     "partnerships": "partnership_id",
 }
+_RANKS = {
+    1: mark("the Commission, its agencies or the ECCP"),
+    2: mark("an organiser or partner"),
+    3: mark("press or others"),
+}
+_CONFIRMED = mark("confirmed by {figure}: {value} ({source})")
+_RIVALLED = mark("rivalled by {figure}: {value} ({source})")
+_IDS = 8
 
 
 def trace(context: Context, name: str) -> str:
@@ -53,50 +62,64 @@ def trace(context: Context, name: str) -> str:
 
 def _figure(context: Context, row: dict[str, Any]) -> Iterator[str]:
     said = amount(row["value"], row["qualifier"], row["unit"])
-    yield f"{row['figure_id']}: {said} {row['measure']} ({row['status']}, {row['part']})"
-    yield f"  of: {row['subject_type']} {row['subject_id']}"
-    place = row["country_code"] + (f", region {row['region']}" if row["region"] else "")
-    yield f"  area: {place}; ecosystem: {row['ecosystem']}"
-    yield f"  period: {row['period_start'] or '?'} to {row['period_end'] or '?'}"
-    yield f"  words: “{row['quote']}”" if row["quote"] else "  words: no quotation was kept"
-    yield f"  source: [{row['source_id']}] {cite(origin(context, row['source_id']))}"
+    status = say(row["status"])
+    yield f"{row['figure_id']}: {said} {row['measure']} ({status}, {row['part']})"
+    of = f"{say(row['subject_type'])} {row['subject_id']}"
+    yield "  " + say("of: {subject}", subject=of)
+    place = row["country_code"]
+    if row["region"]:
+        place = say("{country}, region {region}", country=place, region=row["region"])
+    ecosystem = ";".join(say(name) for name in row["ecosystem"].split(";"))
+    yield "  " + say("area: {place}; ecosystem: {ecosystem}", place=place, ecosystem=ecosystem)
+    first, last = row["period_start"] or "?", row["period_end"] or "?"
+    yield "  " + say("period: {first} to {last}", first=first, last=last)
+    if row["quote"]:
+        yield "  " + say("words: “{quote}”", quote=row["quote"])
+    else:
+        yield "  " + say("words: no quotation was kept")
+    yield "  " + _published(context, row["source_id"])
     notes = context.tables["figure_notes"].filter(pl.col("figure_id") == row["figure_id"])
     for note in notes.iter_rows(named=True):
-        yield f"  note: {CAVEATS[note['caveat']].sentence} {note['note']}"
+        caveat = say(CAVEATS[note["caveat"]].sentence)
+        yield "  " + say("note: {caveat} {note}", caveat=caveat, note=note["note"])
     fixes = context.tables["fixes"].filter(pl.col("key") == row["figure_id"])
     for fix in fixes.iter_rows(named=True):
-        yield (
-            f"  mended: {fix['column']} {fix['was']!r} to {fix['becomes']!r} "
-            f"({fix['fix_id']}): {fix['evidence']}"
+        yield "  " + say(
+            "mended: {column} {was} to {becomes} ({fix}): {evidence}",
+            column=fix["column"],
+            was=repr(fix["was"]),
+            becomes=repr(fix["becomes"]),
+            fix=fix["fix_id"],
+            evidence=fix["evidence"],
         )
     shown_by = context.links.filter(pl.col("figure_id") == row["figure_id"])
     for link in shown_by.iter_rows(named=True):
-        word = "confirms" if link["relation"] == "confirmation" else "rivals"
-        yield f"  {word} {link['of']}. {link['reason'] or ''}".rstrip()
+        confirms = link["relation"] == "confirmation"
+        pattern = mark("confirms {figure}.") if confirms else mark("rivals {figure}.")
+        yield f"  {say(pattern, figure=link['of'])} {link['reason'] or ''}".rstrip()
     for rival in rivals(context, context.figures.filter(pl.col("figure_id") == row["figure_id"])):
-        word = "confirmed by" if rival.relation == "confirmation" else "rivalled by"
+        confirms = rival.relation == "confirmation"
+        pattern = _CONFIRMED if confirms else _RIVALLED
         value = amount(rival.value, rival.qualifier, rival.unit)
-        yield f"  {word} {rival.figure_id}: {value} ({cite(rival.origin)}) {rival.reason}".rstrip()
+        told = say(pattern, figure=rival.figure_id, value=value, source=cite(rival.origin))
+        yield f"  {told} {rival.reason}".rstrip()
 
 
 def _source(context: Context, row: dict[str, Any]) -> Iterator[str]:
     yield f"{row['source_id']}: {cite(origin(context, row['source_id']))}"
-    kinds = {
-        1: "the Commission, its agencies or the ECCP",
-        2: "an organiser or partner",
-        3: "press or others",
-    }
-    yield f"  rank {row['rank']}: {kinds[row['rank']]}"
+    yield "  " + say("rank {rank}: {kind}", rank=row["rank"], kind=say(_RANKS[row["rank"]]))
     if row["document"]:
-        yield f"  kept with the edition: documents/{row['document']}"
+        yield "  " + say("kept with the edition: {file}", file=f"documents/{row['document']}")
     for table, frame in context.tables.items():
         if table == "sources" or "source_id" not in frame.columns:
             continue
         cited = frame.filter(pl.col("source_id").str.split(";").list.contains(row["source_id"]))
         if cited.height:
             ids = cited[:, 0].cast(pl.String).unique(maintain_order=True).to_list()
-            more = f" and {len(ids) - 8} more" if len(ids) > 8 else ""
-            yield f"  {table}: {', '.join(ids[:8])}{more}"
+            told = ", ".join(ids[:_IDS])
+            if len(ids) > _IDS:
+                told += " " + say_many("and {n} more", "and {n} more", len(ids) - _IDS)
+            yield f"  {table}: {told}"
 
 
 def _row(context: Context, table: str, row: dict[str, Any]) -> Iterator[str]:
@@ -106,7 +129,11 @@ def _row(context: Context, table: str, row: dict[str, Any]) -> Iterator[str]:
         f"  {k}: {v}" for k, v in row.items() if v is not None and k not in {key, "source_id"}
     )
     for source_id in row["source_id"].split(";"):
-        yield f"  source: [{source_id}] {cite(origin(context, source_id))}"
+        yield "  " + _published(context, source_id)
     figures = context.tables["figures"].filter(pl.col("subject_id") == row[key])
     if figures.height:
-        yield f"  figures: {', '.join(figures['figure_id'])}"
+        yield "  " + say("figures: {figures}", figures=", ".join(figures["figure_id"]))
+
+
+def _published(context: Context, source_id: str) -> str:
+    return say("source: [{id}] {source}", id=source_id, source=cite(origin(context, source_id)))

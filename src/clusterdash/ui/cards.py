@@ -1,11 +1,62 @@
-"""The figure card as plain values: what a page shows of a Result."""
+"""The figure card as plain values: all that a page says of its answers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from urllib.parse import quote
 
 from clusterdash.engine import Engine, Labels
-from clusterdash.model import Origin, Question, Result, Theme
-from clusterdash.publish import Table, command, headline, rivals_in_words, table
-from clusterdash.publish.words import capital
+from clusterdash.language import say, say_many, spoken
+from clusterdash.model import Block, Origin, Question, Result, Where
+from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
+from clusterdash.publish.alternative import alternative
+from clusterdash.publish.link import to_link
+from clusterdash.publish.words import amount, capital
+from clusterdash.state import View
+from clusterdash.ui.answers import Answer, answers, lead
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The numbers of one answer as a table, and as files.
+
+    Attributes:
+        name: What is measured.
+        table: The numbers as text.
+        link: The question as a link, the stem of its files' addresses.
+    """
+
+    name: str
+    table: Table
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that can be taken away.
+
+    Attributes:
+        kind: What it is: "CSV".
+        name: What it holds.
+        href: Its address, after the stem of the site's files.
+    """
+
+    kind: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A question nearby that has an answer.
+
+    Attributes:
+        said: What it answers, as a sentence.
+        link: The question as a link.
+    """
+
+    said: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,72 +64,228 @@ class Card:
     """One figure card.
 
     Attributes:
-        anchor: Its name in a link.
-        label: What is measured.
+        key: Its name in links.
+        title: The question it answers.
         headline: What the figures say, one sentence.
-        table: The same numbers as a table.
-        definition: What one unit is.
+        big: The first number, with its qualifier, or "".
+        of: What the big number counts.
+        gap: What of the selection has no answer, and what is shown instead, or "".
+        reasons: Why, and who holds what is missing.
+        nearest: Questions that have an answer, where nothing can be shown.
+        drawn: Whether there is anything to draw.
+        alternative: What the figure shows, for those who do not see it.
+        twins: The same numbers as tables.
+        definitions: What one unit is, one sentence a measure.
         coverage: How much it rests on.
-        caveats: Known weaknesses.
         notes: What was left out or chosen.
         rivals: Other published values, in words.
-        credit: Whom to credit for counted rows, or "".
+        caveats: Known weaknesses.
         origins: Publications behind it.
-        asked: The command that asks the same question.
-    """
-
-    anchor: str
-    label: str
-    headline: str
-    table: Table | None
-    definition: str
-    coverage: tuple[str, ...]
-    caveats: tuple[str, ...]
-    notes: tuple[str, ...]
-    rivals: tuple[str, ...]
-    credit: str
-    origins: tuple[Origin, ...]
-    asked: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The cards of one theme.
-
-    Attributes:
-        key: The theme.
-        question: The question that it answers.
-        cards: Its cards.
+        credit: Whom to credit for counted rows, or "".
+        dated: Publishers, years (or "undated") and number of the publications.
+        files: What can be taken away: kind, name and address.
+        copied: The sentence to copy, with source, date and edition.
+        cited: How to cite it.
+        identity: What names this figure in a report of an error.
+        edition: Edition of the data.
+        synthetic: Whether the data is made up for demonstration.
     """
 
     key: str
-    question: str
-    cards: tuple[Card, ...]
+    title: str
+    headline: str
+    big: str
+    of: str
+    gap: str
+    reasons: tuple[str, ...]
+    nearest: tuple[Near, ...]
+    drawn: bool
+    alternative: str
+    twins: tuple[Twin, ...]
+    definitions: tuple[str, ...]
+    coverage: tuple[str, ...]
+    notes: tuple[str, ...]
+    rivals: tuple[str, ...]
+    caveats: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    credit: str
+    dated: str
+    files: tuple[File, ...]
+    copied: str
+    cited: str
+    identity: str
+    edition: str
+    synthetic: bool
 
 
-def start(engine: Engine) -> tuple[Section, ...]:
-    """Return the cards of the start page, a section a theme."""
-    return tuple(_section(engine, theme) for theme in engine.registry.themes)
+PARTS: tuple[str, ...] = tuple(f.name for f in fields(Card))
+"""Every part that a figure card must have; the render tests go through this list."""
 
 
-def _section(engine: Engine, theme: Theme) -> Section:
-    results = [engine.evaluate(Question(key, by)) for key, by in theme.start]
-    return Section(theme.key, theme.question, tuple(card(r, engine.labels) for r in results))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card and the answers that it was made of.
+
+    Attributes:
+        card: What is said.
+        answers: What is drawn.
+    """
+
+    card: Card
+    answers: tuple[Answer, ...]
 
 
-def card(result: Result, labels: Labels) -> Card:
-    """Return a Result as a figure card."""
+def shown(engine: Engine, block: Block, view: View) -> Shown:
+    """Answer a block and say it; equal questions in one language are answered once."""
+    return _shown(engine, block, view, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _shown(engine: Engine, block: Block, view: View, _language: str) -> Shown:
+    drawn = answers(engine, block, view)
+    first = lead(engine, block, view)
+    every = (first, *drawn) if first else drawn
+    return Shown(_card(engine, block, every, drawn), drawn)
+
+
+def _card(
+    engine: Engine, block: Block, every: tuple[Answer, ...], drawn: tuple[Answer, ...]
+) -> Card:
+    labels = engine.labels
+    results = [answer.result for answer in every]
+    answered = [result for result in results if result.answered]
+    first = answered[0] if answered else results[0]
+    big, of = _big(first, labels)
     return Card(
-        anchor=result.metric.key,
-        label=capital(result.metric.label),
-        headline=headline(result, labels),
-        table=table(result, labels) if result.answered else None,
-        definition=result.metric.definition,
-        coverage=tuple(c.sentence for c in result.coverage),
-        caveats=tuple(c.sentence for c in result.caveats),
-        notes=result.notes,
-        rivals=rivals_in_words(result),
-        credit=result.credit,
-        origins=result.origins,
-        asked=command(result.question, labels),
+        key=block.key,
+        title=say(block.title),
+        headline=headline(first, labels),
+        big=big,
+        of=of,
+        gap=_gap(every, labels),
+        reasons=_once(answer.gap for answer in every),
+        nearest=() if answered else tuple(_near(engine, q) for q in results[0].nearest),
+        drawn=any(answer.result.answered for answer in drawn),
+        alternative=" ".join(
+            alternative(answer.result, labels, block.kind)
+            for answer in drawn
+            if answer.result.answered
+        ),
+        twins=tuple(_twin(result, labels) for result in answered),
+        definitions=_once(say(result.metric.definition) for result in results),
+        coverage=_once(c.sentence for result in answered for c in result.coverage),
+        notes=_once(note for result in answered for note in result.notes),
+        rivals=_once(line for result in answered for line in rivals_in_words(result)),
+        caveats=_once(say(c.sentence) for result in answered for c in result.caveats),
+        origins=tuple({o.source_id: o for result in answered for o in result.origins}.values()),
+        credit="; ".join(_once(map(_credit, answered))),
+        dated=_dated(answered),
+        files=_files(answered),
+        copied="\n".join(_once(sentence(result, labels) for result in answered[:1])),
+        cited="\n".join(_once(citation(result) for result in answered)),
+        identity=f"{block.key} · {to_link(first.question)} · {first.edition}",
+        edition=first.edition,
+        synthetic=first.synthetic,
     )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _gap(every: tuple[Answer, ...], labels: Labels) -> str:
+    """Say in a few words what of the selection is not followed, and what is shown instead."""
+    missing = [answer for answer in every if answer.gap]
+    if not missing:
+        return ""
+    if not any(answer.result.answered for answer in every):
+        return say("Not published.")
+    parts = dict.fromkeys(labels.words(_part(answer)) for answer in missing)
+    part = "; ".join(filter(None, parts))
+    if len(missing) < len(every):
+        return say(
+            "Not all of it is published for {part}: where it is not, shown without.", part=part
+        )
+    return say("Not published for {part}: shown without.", part=part)
+
+
+def _part(answer: Answer) -> Where:
+    where = answer.asked.where
+    freed = answer.freed or where.keys
+    return where.without(*(key for key in where.keys if key not in freed))
+
+
+def _big(result: Result, labels: Labels) -> tuple[str, str]:
+    """Return the number that stands for an answer, and what it counts."""
+    if not result.answered:
+        return "", ""
+    row = result.frame.row(0, named=True)
+    label = say(result.metric.label)
+    if "stage" in result.by:
+        return amount(row["value"], row["qualifier"], "count"), labels.label("stage", row["stage"])
+    if result.frame.height == 1:
+        said = amount(row["value"], row["qualifier"], result.metric.unit, row["state"])
+        return said, _counted(result, label)
+    if result.total:
+        said = amount(result.total.value, result.total.qualifier, result.metric.unit)
+        return said, _counted(result, label)
+    return "", ""
+
+
+def _counted(result: Result, label: str) -> str:
+    if result.question.normalise == "population":
+        return say("{label} per million inhabitants", label=label)
+    if result.question.normalise == "share":
+        return say("of those listed in the EU-27")
+    if result.universe and result.question.where:
+        total = amount(result.universe, "exact", "count")
+        return say("of {total} listed in the EU-27", total=total)
+    return label
+
+
+def _near(engine: Engine, question: Question) -> Near:
+    result = engine.evaluate(question)
+    return Near(headline(result, engine.labels), to_link(question))
+
+
+def _twin(result: Result, labels: Labels) -> Twin:
+    return Twin(capital(say(result.metric.label)), table(result, labels), to_link(result.question))
+
+
+def _credit(result: Result) -> str:
+    """Return whose register was counted, or "": entries from elsewhere are not the register's."""
+    return result.credit if result.basis == "records" else ""
+
+
+def _files(results: list[Result]) -> tuple[File, ...]:
+    """Return each answer as CSV, and all of them with notes and sources as one workbook."""
+    links = [to_link(result.question) for result in results]
+    if not links:
+        return ()
+    more = "".join(f"&and={quote(link, safe='')}" for link in links[1:])
+    tables = [
+        File("CSV", capital(say(result.metric.label)), _address(link, "csv"))
+        for result, link in zip(results, links, strict=True)
+    ]
+    book = File("XLSX", say("with notes and sources"), _address(links[0], "xlsx") + more)
+    return (*tables, book)
+
+
+def _address(link: str, kind: str) -> str:
+    metric, _, query = link.partition("?")
+    return f"{metric}.{kind}?{query}"
+
+
+def _dated(results: list[Result]) -> str:
+    origins = {o.source_id: o for result in results for o in result.origins}.values()
+    if not origins:
+        return ""
+    publishers = list(dict.fromkeys(o.publisher for o in origins))
+    years = sorted({o.published for o in origins if o.published})
+    dates = [years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"] if years else []
+    dates += [say("undated")] if any(not o.published for o in origins) else []
+    credited = next(filter(None, map(_credit, results)), "")
+    first = credited or publishers[0]
+    named = first if credited or len(publishers) == 1 else say("{name} and others", name=first)
+    sources = say_many("{n} source", "{n} sources", len(origins))
+    return " · ".join([named, ", ".join(dates), sources])

@@ -1,28 +1,189 @@
-"""The start page as HTML, complete before any script."""
+"""One page of one session: what it says, and what changes when its selection does."""
 
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from jinja2 import Environment, Template
-
+from clusterdash.charts.chart import Chart, Content
 from clusterdash.engine import Engine
-from clusterdash.ui.cards import start
+from clusterdash.language import say
+from clusterdash.model import Block, Board
+from clusterdash.state import Selection, View
+from clusterdash.ui import drawing
+from clusterdash.ui.actions import act
+from clusterdash.ui.cards import Shown, shown
+from clusterdash.ui.heads import chips, head
+from clusterdash.ui.links import Asked
+from clusterdash.ui.listing import PAGE, Listing, listing
+from clusterdash.ui.matrix import matrix
+from clusterdash.ui.parts import Parts
+from clusterdash.ui.site import Site
 
 
-@lru_cache(maxsize=2)
-def _template(name: str) -> Template:
-    # Everything that comes from data is text: nothing is marked as safe in the template.
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string((files("clusterdash.ui") / name).read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page is: its site, its board and its data.
+
+    Attributes:
+        site: How the server offers the site.
+        board: What the page shows.
+        engine: What answers.
+    """
+
+    site: Site
+    board: Board
+    engine: Engine
 
 
-def start_page(engine: Engine) -> str:
-    """Return the contents of the start page: the four questions with figures and sources."""
-    return _template("start.html").render(
-        sections=start(engine), edition=engine.edition.label, synthetic=engine.edition.synthetic
-    )
+class Page:
+    """A board in one session.
+
+    Attributes:
+        place: Its site, board and data.
+        selection: What its reader selected.
+        charts: Its figures by block, built once.
+    """
+
+    def __init__(self, place: Place, asked: Asked) -> None:
+        """Answer what a link asks for and build the figures.
+
+        Args:
+            place: Site, board and data.
+            asked: What the link asks for.
+        """
+        self.place = place
+        self.selection = Selection(asked.view)
+        self._strange = asked.strange
+        self._find = asked.find
+        self._rows = asked.rows or PAGE
+        self.charts: dict[str, Chart] = {
+            block.key: drawing.build(block) for block in place.board.blocks if drawing.drawn(block)
+        }
+        self._shown: dict[str, Shown] = {}
+        self._sent: dict[str, str] = {}
+        self._contents: dict[str, Content] = {}
+        self.heights: dict[str, int] = {}
+        self._answer()
+
+    @property
+    def engine(self) -> Engine:
+        """What answers."""
+        return self.place.engine
+
+    def html(self, slots: Mapping[str, str]) -> str:
+        """Return the whole page; figures and controls stand in its slots.
+
+        Args:
+            slots: What stands where a figure or a control belongs, by name.
+        """
+        parts = self._parts()
+        self._sent = parts.fragments()
+        return parts.whole(slots)
+
+    def act(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Do what a reader asked for, and return the patch of the page, or None for nothing."""
+        before = self.selection.view
+        done = act(self, action)
+        if not done:
+            return None
+        if self.selection.view != before:
+            self._strange = ()
+        return self.patch(push=done == "choose" and self.selection.view != before)
+
+    def draw(self) -> None:
+        """Patch the figures with what was answered last."""
+        for key, content in self._contents.items():
+            self.charts[key].show(content)
+        self._contents = {}
+
+    @property
+    def title(self) -> str:
+        """Title of the browser's window."""
+        return self._parts().title
+
+    @property
+    def description(self) -> str:
+        """What a link to this page says of it."""
+        return self._parts().head.title
+
+    def patch(self, *, push: bool) -> dict[str, Any]:
+        """Answer the selection and return what changed; ``draw`` then patches the figures.
+
+        Args:
+            push: Whether the browser should remember the new address as a step of its own.
+        """
+        self._answer()
+        parts = self._parts()
+        fragments = parts.fragments()
+        changed = {k: html for k, html in fragments.items() if self._sent.get(k) != html}
+        self._sent |= changed
+        view = self.selection.view
+        return {
+            "html": changed,
+            "plots": parts.plots(self.heights),
+            "picked": {key: list(codes) for key, codes in view.where.selected},
+            "query": view.to_query(),
+            "push": push,
+            "past": [old.to_query() for old in self.selection.past],
+            "future": [old.to_query() for old in self.selection.future],
+            "title": parts.title,
+            "said": parts.announced,
+        }
+
+    def find(self, text: str) -> None:
+        """Look for organisations."""
+        self._find, self._rows = text[:200], PAGE
+
+    def more(self) -> None:
+        """List more organisations."""
+        self._rows *= 4
+
+    def go(self, asked: Asked) -> None:
+        """Look at what a link asks for."""
+        self.selection.go(asked.view)
+        self._strange = asked.strange
+
+    def remember(self, past: list[View], future: list[View]) -> None:
+        """Take up the way back of a session that ended."""
+        self.selection.param.update(past=tuple(past), future=tuple(future))
+
+    def _answer(self) -> None:
+        view, engine = self.selection.view, self.place.engine
+        for block in self.place.board.blocks:
+            made = self._shown[block.key] = shown(engine, block, view)
+            if block.key in self.charts and made.card.drawn:
+                content = drawing.content(engine, block, view)
+                self._contents[block.key] = content
+                self.heights[block.key] = content.height
+
+    def _parts(self) -> Parts:
+        engine, view = self.place.engine, self.selection.view
+        return Parts(
+            site=self.place.site,
+            board=self.place.board,
+            engine=engine,
+            selection=self.selection,
+            cards={key: made.card for key, made in self._shown.items()},
+            answers={key: made.answers for key, made in self._shown.items()},
+            head=head(engine, self.place.board, view, self._strange),
+            chips=chips(engine, view),
+            matrix=matrix(engine) if self._has("matrix") else None,
+            listing=self._listing(),
+            heights=self.heights,
+        )
+
+    def _listing(self) -> Listing | None:
+        if not self._has("list"):
+            return None
+        return listing(self.place.engine, self.selection.view.where, self._find, self._rows)
+
+    def _has(self, kind: str) -> bool:
+        return any(block.kind == kind for block in self.place.board.blocks)
 
 
-def style() -> str:
-    """Return the style sheet of the pages."""
-    return (files("clusterdash.ui") / "page.css").read_text(encoding="utf-8")
+def start(engine: Engine) -> Board:
+    """Return the start page: the cards that each theme puts there, the four questions first."""
+    blocks: tuple[Block, ...] = tuple(b for theme in engine.registry.themes for b in theme.start)
+    ordered = tuple(sorted(blocks, key=lambda block: block.kind in {"matrix", "map", "list"}))
+    leads = [theme.board.lead for theme in engine.registry.themes if theme.board]
+    return Board("start", say("Start"), say("Four questions, one selection"), leads[0], ordered)

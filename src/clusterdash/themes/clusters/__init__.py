@@ -1,6 +1,7 @@
 """How many cluster organisations are there, where, and in which ecosystems?"""
 
 from clusterdash.model import Theme
+from clusterdash.themes.clusters.board import BOARD, START
 from clusterdash.themes.clusters.metrics import METRICS, UNMAPPED
 from clusterdash.themes.clusters.source import SOURCES
 
@@ -12,5 +13,6 @@ THEME = Theme(
     sources=SOURCES,
     metrics=METRICS,
     unmapped=UNMAPPED,
-    start=(("organisations", ("country",)), ("profiles", ("year",))),
+    start=START,
+    board=BOARD,
 )

@@ -3,12 +3,13 @@
 import polars as pl
 
 from clusterdash.editions.schema import SOURCE_LINK
+from clusterdash.language import mark
 from clusterdash.model import Link, Source
 from clusterdash.themes.clusters.schema import Organisations, Places
 
-ON_MAP = "on the map"
-NO_PLACE = "city without a known place"
-NO_CITY = "no city stated"
+ON_MAP = mark("on the map")
+NO_PLACE = mark("city without a known place")
+NO_CITY = mark("no city stated")
 
 
 def organisations(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """What came of matchmaking?"""
 
 from clusterdash.model import Theme
+from clusterdash.themes.matchmaking.board import START
 from clusterdash.themes.matchmaking.metrics import METRICS, UNMAPPED
 from clusterdash.themes.matchmaking.source import SOURCES
 
@@ -12,5 +13,5 @@ THEME = Theme(
     sources=SOURCES,
     metrics=METRICS,
     unmapped=UNMAPPED,
-    start=(("funnel", ("programme", "stage")), ("meetings", ("series",))),
+    start=START,
 )

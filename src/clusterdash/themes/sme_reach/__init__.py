@@ -1,6 +1,7 @@
 """Which SMEs were reached?"""
 
 from clusterdash.model import Theme
+from clusterdash.themes.sme_reach.board import START
 from clusterdash.themes.sme_reach.metrics import METRICS, UNMAPPED
 from clusterdash.themes.sme_reach.source import SOURCES
 
@@ -12,5 +13,5 @@ THEME = Theme(
     sources=SOURCES,
     metrics=METRICS,
     unmapped=UNMAPPED,
-    start=(("smes_supported", ("programme",)), ("funding_share", ("programme", "status"))),
+    start=START,
 )

@@ -1,6 +1,7 @@
 """Who was trained?"""
 
 from clusterdash.model import Theme
+from clusterdash.themes.training.board import START
 from clusterdash.themes.training.metrics import METRICS, UNMAPPED
 
 THEME = Theme(
@@ -11,5 +12,5 @@ THEME = Theme(
     sources=(),
     metrics=METRICS,
     unmapped=UNMAPPED,
-    start=(("training_participants", ("series",)), ("sessions", ("series",))),
+    start=START,
 )

@@ -1,0 +1,173 @@
+"""The cells of a Result as a reader tells them apart: one place for figures and their texts."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from clusterdash.engine import Labels
+from clusterdash.language import say
+from clusterdash.model import Result, Where
+from clusterdash.names import NOT_STATED
+from clusterdash.publish.words import amount, capital, named
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNTOLD = {"figure", "status"}
+_NEVER_SAID = {"year", "series", "programme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a Result.
+
+    Attributes:
+        label: What tells it from the other cells, or "" where it is alone.
+        codes: Its code by dimension.
+        value: Its value, or None.
+        qualifier: How exact the value is.
+        state: What the cell holds.
+        said: Its value in words, qualifier and unit included.
+        planned: Whether it is a target and no outcome.
+        stated: Whether its dimensions are known; else it counts what is not stated.
+        span: The period it is of, or "".
+        rank: Its rank in the EU-27, or None.
+        ties: How many share the rank.
+        row: The row of the frame.
+    """
+
+    label: str
+    codes: Mapping[str, str | None]
+    value: float | None
+    qualifier: str
+    state: str
+    said: str
+    planned: bool
+    stated: bool
+    span: str
+    rank: int | None
+    ties: int
+    row: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def qualified(self) -> bool:
+        """Whether the value is a bound or an approximation."""
+        return self.value is not None and self.qualifier != "exact"
+
+    def within(self, where: Where) -> bool:
+        """Return whether a selection names this cell in a dimension that the cell has."""
+        asked = [(key, codes) for key, codes in where.selected if key in self.codes]
+        timed = where.years is not None and "year" in self.codes
+        if where.years and timed:
+            year = self.codes["year"] or ""
+            if not (year.isdecimal() and where.years[0] <= int(year) <= where.years[1]):
+                return False
+        return bool(asked or timed) and all(self.codes[key] in codes for key, codes in asked)
+
+
+def cells(result: Result, labels: Labels, without: Collection[str] = ()) -> tuple[Cell, ...]:
+    """Return the cells of a Result in its order, each with a label of its own.
+
+    Args:
+        result: The Result.
+        labels: Names of codes.
+        without: Dimensions that something else says, so that labels need not.
+    """
+    rows = list(result.frame.iter_rows(named=True)) if result.answered else []
+    keys = [key for key in varying(result) if key not in without]
+    found = [_cell(result, labels, keys, row) for row in rows]
+    said = [tuple(labels.label(key, cell.codes[key]) for key in without) for cell in found]
+    found = _apart(found, said, [f", {cell.span}" if cell.span else "" for cell in found])
+    ids = [f" ({row.get('figures') or row.get('figure') or ''})" for row in rows]
+    return tuple(_apart(found, said, ids))
+
+
+def varying(result: Result) -> tuple[str, ...]:
+    """Return the dimensions that tell the cells apart; those of a lone cell all do."""
+    keys = tuple(key for key in result.by if key not in _UNTOLD)
+    if result.frame.height < 2:
+        return keys
+    return tuple(key for key in keys if result.frame[key].n_unique() > 1)
+
+
+def shared(result: Result, labels: Labels) -> str:
+    """Return what all cells of a Result have in common and their labels leave out, or ""."""
+    rows = list(result.frame.iter_rows(named=True)) if result.answered else []
+    if len(rows) < 2:
+        return ""
+    told = {*varying(result), *_UNTOLD}
+    same = [key for key in result.by if key not in told]
+    return capital(_label(labels, same, rows[0]))
+
+
+def unit(result: Result) -> str:
+    """Return the unit of a Result's values, which the way they are stated may change."""
+    ways = {"population": "ratio", "share": "percent"}
+    return ways.get(result.question.normalise, result.metric.unit)
+
+
+def title(result: Result) -> str:
+    """Return what a Result measures: "SMEs supported"."""
+    asked = (*result.question.by, *result.question.where.keys)
+    ways = {
+        "population": say("per million inhabitants"),
+        "share": say("per cent of the EU-27"),
+    }
+    way = ways.get(result.question.normalise)
+    name = capital(named(result.metric, asked))
+    return f"{name}, {way}" if way else name
+
+
+def years(span: str) -> str:
+    """Return the years of a period, "2016–2018" for "2016-03 to 2018-03"; else its words."""
+    found = _YEAR.findall(span)
+    if not found:
+        return say("undated") if span == "undated" else span
+    ends = min(found) if min(found) == max(found) else f"{min(found)}–{max(found)}"
+    if span.endswith("some undated"):
+        return say("{years}, some undated", years=ends)
+    if span.startswith("since"):
+        return say("since {year}", year=ends)
+    return say("until {year}", year=ends) if span.startswith("until") else ends
+
+
+def _cell(result: Result, labels: Labels, keys: list[str], row: dict[str, Any]) -> Cell:
+    codes = {key: row[key] for key in result.by}
+    return Cell(
+        label=capital(_label(labels, keys, row)),
+        codes=codes,
+        value=row["value"],
+        qualifier=row["qualifier"] or "exact",
+        state=row["state"],
+        said=amount(row["value"], row["qualifier"], unit(result), row["state"]),
+        planned=row["outcome"] == "target",
+        stated=not any(_unstated(labels, key, code) for key, code in codes.items()),
+        span=row["span"] or "",
+        rank=row.get("rank"),
+        ties=row.get("ties") or 1,
+        row=row,
+    )
+
+
+def _label(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:
+    told = [key for key in keys if _telling(key, row[key])]
+    said = [labels.label(key, row[key]) for key in told]
+    return ", ".join(dict.fromkeys(said))
+
+
+def _telling(key: str, code: str | None) -> bool:
+    return code != "all" and (code is not None or key in _NEVER_SAID)
+
+
+def _unstated(labels: Labels, key: str, code: str | None) -> bool:
+    return _telling(key, code) and key not in _UNTOLD and labels.label(key, code) == NOT_STATED
+
+
+def _apart(found: list[Cell], said: list[tuple[str, ...]], endings: list[str]) -> list[Cell]:
+    """Give cells that are called alike an ending each."""
+    names = [(cell.label, cell.planned, other) for cell, other in zip(found, said, strict=True)]
+    so_called = Counter(names)
+    return [
+        replace(cell, label=f"{cell.label}{ending}") if so_called[name] > 1 else cell
+        for cell, name, ending in zip(found, names, endings, strict=True)
+    ]

@@ -1,0 +1,58 @@
+"""What ``panel.serve`` is told."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+from clusterdash.serving.access import Access
+from clusterdash.serving.headers import Headed, Packed
+from clusterdash.serving.origins import origin
+from clusterdash.serving.routes import Components, Health, Lost, Render, lost_page
+
+# Pages are told the reader's languages, and who signed in; no other header or cookie.
+HEADERS = ["Accept-Language"]
+MOST = 2**20
+"""Bytes that a reader may send at once: choices, never files."""
+COOKIES = ["user", "is_guest", "id_token", "access_token", "refresh_token", "oauth_expiry"]
+
+
+def options(
+    access: Access,
+    *,
+    edition: str,
+    routes: Sequence[str],
+    lost: Render = lost_page,
+    framed_by: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return what ``panel.serve`` is told besides the pages.
+
+    Args:
+        access: Where they are served, and to whom.
+        edition: The edition, as /health tells it.
+        routes: Routes of the pages.
+        lost: Makes the page of a reader who asks for another route.
+        framed_by: Hosts that may embed the pages.
+
+    Raises:
+        AccessError: The file of passwords is not what it should be.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    facts = {"edition": edition, "version": version("clusterdash"), "started": now}
+    return {
+        **access.keywords(),
+        "show": False,
+        "verbose": False,
+        "extra_patterns": [
+            ("/health", Health, {"facts": facts}),
+            ("/components/(.*)", Components, {}),
+        ],
+        "default_handler_class": Lost,
+        "default_handler_args": {"render": lost, "routes": tuple(routes)},
+        "transforms": [partial(Headed, framed_by=tuple(map(origin, framed_by))), Packed],
+        "http_server_kwargs": {"max_body_size": MOST},
+        "websocket_max_message_size": MOST,
+        "include_headers": HEADERS,
+        "include_cookies": COOKIES if access.signed_in else [],
+    }

@@ -1,0 +1,56 @@
+"""Answers beside the sessions: files of figures, and the profile of an organisation."""
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from clusterdash.errors import ClusterdashError, UnknownNameError
+from clusterdash.publish.take import File
+from clusterdash.serving.guard import Guarded
+
+_LONGEST = 8192
+
+
+class Files(Guarded):
+    """A figure as a file, by an address that anyone can keep and open again."""
+
+    def initialize(self, file: Callable[[str], File]) -> None:
+        """Take what makes a file from the rest of its address."""
+        self._file = file
+
+    def get(self, name: str) -> None:
+        """Answer with the file, or say what is wrong with its address."""
+        address = f"{unquote(name)}?{self.request.query}"[:_LONGEST]
+        try:
+            made = self._file(address)
+        except UnknownNameError as error:
+            self._refuse(404, error)
+        except ClusterdashError as error:
+            self._refuse(400, error)
+        else:
+            self.set_header("Content-Type", made.mime)
+            self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
+            self.set_header("Cache-Control", "no-cache")
+            self.finish(made.content)
+
+    def _refuse(self, status: int, error: ClusterdashError) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(str(error))
+
+
+class Profiles(Guarded):
+    """The profile of an organisation."""
+
+    def initialize(self, render: Callable[[str], str], lost: Callable[[str], str]) -> None:
+        """Take what makes the page from an id, and the page for an id that nobody has."""
+        self._render = render
+        self._lost = lost
+
+    def get(self) -> None:
+        """Answer with the page."""
+        try:
+            page = self._render(self.get_query_argument("id", ""))
+        except UnknownNameError:
+            self.set_status(404)
+            page = self._lost(self.request.uri or "")
+        self.finish(page)

@@ -1,0 +1,124 @@
+"""The reader's live selection: a filter, how numbers are stated, and the way back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import param
+
+from clusterdash.model import Where
+
+STATED: tuple[str, ...] = ("", "population", "share")
+"""As they are, per million inhabitants, as a share of the EU-27."""
+
+_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader looks at: hashable, and all that a link holds.
+
+    Attributes:
+        where: The filter.
+        stated: How numbers are stated where a metric allows it: one of ``STATED``.
+    """
+
+    where: Where = field(default_factory=Where)
+    stated: str = ""
+
+    def to_query(self) -> str:
+        """Return this view as the query part of a link, "" for the view without a choice."""
+        stated = f"as={self.stated}" if self.stated else ""
+        return "&".join(filter(None, [self.where.to_query() or ("v=1" if stated else ""), stated]))
+
+    @classmethod
+    def from_query(cls, query: str) -> tuple["View", tuple[str, ...]]:
+        """Read a view from a link.
+
+        Returns:
+            The part that was understood, and the pieces that were not, as they stood.
+        """
+        stated, rest = "", []
+        strange: list[str] = []
+        for piece in query.lstrip("?").split("&"):
+            name, _, value = piece.partition("=")
+            if name != "as":
+                rest.append(piece)
+            elif value in STATED:
+                stated = value
+            else:
+                strange.append(piece)
+        where, unknown = Where.from_query("&".join(rest))
+        return cls(where, stated), (*unknown, *strange)
+
+
+class Selection(param.Parameterized):
+    """What is selected now, what was before, and what was taken back."""
+
+    view = param.ClassSelector(class_=View, default=View(), doc="What is looked at.")
+    past = param.ClassSelector(class_=tuple, default=(), doc="Earlier views, last first.")
+    future = param.ClassSelector(class_=tuple, default=(), doc="Views taken back, last first.")
+
+    def __init__(self, view: View | None = None) -> None:
+        """Start with a view, and nothing before it."""
+        super().__init__(view=view or View())  # type: ignore[no-untyped-call]
+
+    def go(self, view: View) -> None:
+        """Look at another view, so that undo leads back; an equal one changes nothing."""
+        if view != self.view:
+            past = (self.view, *self.past)[:_KEPT]
+            self.param.update(view=view, past=past, future=())
+
+    def pick(self, chosen: dict[str, Iterable[str]]) -> None:
+        """Choose codes by dimension; choosing exactly what is chosen frees it.
+
+        Args:
+            chosen: Codes by dimension; no codes frees the dimension.
+        """
+        held = dict(self.view.where.selected)
+        wanted = {key: tuple(sorted(set(codes))) for key, codes in chosen.items()}
+        if all(held.get(key, ()) == codes for key, codes in wanted.items()):
+            wanted = dict.fromkeys(wanted, ())
+        self._select(held | wanted)
+
+    def add(self, key: str, code: str) -> None:
+        """Choose one code more."""
+        held = dict(self.view.where.selected)
+        self._select(held | {key: (*held.get(key, ()), code)})
+
+    def drop(self, key: str, code: str = "") -> None:
+        """Free one code, or a whole dimension."""
+        if key == "year":
+            self.period(None)
+            return
+        held = dict(self.view.where.selected)
+        left = tuple(c for c in held.get(key, ()) if code and c != code)
+        self._select(held | {key: left})
+
+    def period(self, years: tuple[int, int] | None) -> None:
+        """Look at a span of years, both included, or at any time."""
+        where = Where(self.view.where.selected, years)
+        self.go(View(where, self.view.stated))
+
+    def state(self, way: str) -> None:
+        """State numbers in another way."""
+        self.go(View(self.view.where, way if way in STATED else ""))
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self.go(View())
+
+    def undo(self) -> None:
+        """Go one view back."""
+        if self.past:
+            back, *past = self.past
+            self.param.update(view=back, past=tuple(past), future=(self.view, *self.future))
+
+    def redo(self) -> None:
+        """Take one undo back."""
+        if self.future:
+            ahead, *future = self.future
+            self.param.update(view=ahead, past=(self.view, *self.past), future=tuple(future))
+
+    def _select(self, selected: dict[str, tuple[str, ...]]) -> None:
+        kept = {key: codes for key, codes in selected.items() if codes}
+        self.go(View(Where.of(kept, self.view.where.years), self.view.stated))

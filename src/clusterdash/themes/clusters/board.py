@@ -1,0 +1,104 @@
+"""The board of the clusters theme, and its cards on the start page."""
+
+from clusterdash.model import Block, Board, Question
+
+_BY_COUNTRY = Question("organisations", ("country",))
+
+START = (
+    Block(
+        key="how-many",
+        title="How many cluster organisations?",
+        kind="trend",
+        asks=(Question("profiles", ("year",)),),
+        lead=Question("organisations"),
+        width=3,
+    ),
+    Block(
+        key="matrix",
+        title="Cluster organisations by country and ecosystem",
+        kind="matrix",
+        asks=(Question("organisations", ("country", "ecosystem")),),
+        lead=_BY_COUNTRY,
+        marks=("country", "ecosystem"),
+        width=7,
+    ),
+    Block(
+        key="map",
+        title="Where they are",
+        kind="map",
+        asks=(Question("organisations", ("country",), normalise="population"),),
+        marks=("country",),
+        width=5,
+    ),
+)
+
+BOARD = Board(
+    key="clusters",
+    title="Clusters",
+    question="How many cluster organisations, where, and in which ecosystems?",
+    lead=Question("organisations"),
+    blocks=(
+        Block(
+            key="by-country",
+            title="By country",
+            kind="bars",
+            asks=(_BY_COUNTRY,),
+            marks=("country",),
+            width=6,
+        ),
+        Block(
+            key="map",
+            title="Where they are",
+            kind="map",
+            asks=(Question("organisations", ("country",), normalise="population"),),
+            marks=("country",),
+            width=6,
+        ),
+        Block(
+            key="by-ecosystem",
+            title="By first listed ecosystem",
+            kind="bars",
+            asks=(Question("organisations", ("ecosystem",)),),
+            marks=("ecosystem",),
+            width=6,
+        ),
+        Block(
+            key="over-the-years",
+            title="Profiles on the platform over the years",
+            kind="trend",
+            asks=(Question("profiles", ("year",)),),
+            width=6,
+        ),
+        Block(
+            key="labels",
+            title="Excellence labels",
+            kind="bars",
+            asks=(Question("labels", ("figure",)),),
+            marks=("country",),
+            width=6,
+        ),
+        Block(
+            key="national",
+            title="National programmes, counted apart",
+            kind="bars",
+            asks=(Question("national_programmes", ("country",)),),
+            marks=("country",),
+            width=6,
+        ),
+        Block(
+            key="elsewhere",
+            title="Named by national pages, not in the registry",
+            kind="bars",
+            asks=(Question("organisations_elsewhere", ("country",)),),
+            marks=("country",),
+            width=6,
+        ),
+        Block(
+            key="organisations",
+            title="The organisations",
+            kind="list",
+            asks=(Question("organisations"),),
+            width=12,
+        ),
+    ),
+)

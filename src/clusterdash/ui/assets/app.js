@@ -1,0 +1,169 @@
+// The page's own script: sends what a reader does to the session, and puts in place what comes back.
+// Without it, or while the session is away, every button and link still works as a form or a link.
+import { connection, connected, resume, remember } from "./session.js";
+import { apply, marks, roving } from "./patch.js";
+import { paint, choose } from "./theme.js";
+import { sort, filter, copied } from "./table.js";
+import { picture } from "./picture.js";
+
+let bridge = null;
+let count = 0;
+
+function send(action) {
+  if (bridge === null || !connected()) return false;
+  count += 1;
+  bridge.up = JSON.stringify({ ...action, n: count });
+  return true;
+}
+
+function receive(text) {
+  const patch = JSON.parse(text);
+  if (patch.file) { keep(patch.file); return; }
+  if (patch.failed) { failed(patch.failed); return; }
+  apply(patch);
+  remember(patch);
+  if (patch.push) history.pushState(null, "", patch.query ? `?${patch.query}` : location.pathname);
+}
+
+function start(live) {
+  bridge = live;
+  document.documentElement.classList.add("live");
+  paint();
+  const painted = () => send({ do: "theme", theme: choose.current() });
+  choose.watch(painted);
+  if (choose.current() !== "light") painted();
+  resume(send);
+  document.fonts.ready.then(measure);
+}
+
+// Figures measure their texts once; with the page's own font they have to measure again.
+function measure() {
+  for (const held of window.Bokeh.documents) {
+    for (const model of held._all_models.values()) {
+      if (model.type === "ColumnDataSource") model.change.emit();
+    }
+  }
+}
+
+function pick(key, code) {
+  return send({ do: "pick", set: { [key]: [code] } });
+}
+
+function cell(button) {
+  const [country, ecosystem] = [button.dataset.country, button.dataset.ecosystem];
+  return { country: country ? [country] : [], ecosystem: ecosystem ? [ecosystem] : [] };
+}
+
+function say(text) {
+  const place = document.getElementById("announce");
+  place.textContent = "";
+  place.textContent = text;
+}
+
+async function take(element) {
+  const texts = {
+    text: () => element.dataset.text,
+    link: () => new URL(element.getAttribute("href"), location.href).href,
+    table: () => copied(element.closest(".tabled")),
+  };
+  try {
+    await navigator.clipboard.writeText(texts[element.dataset.take]());
+  } catch (blocked) {
+    copyByHand(texts[element.dataset.take]());
+  }
+  say(element.dataset.done);
+  element.dataset.state = element.dataset.done;
+  setTimeout(() => delete element.dataset.state, 1600);
+}
+
+function copyByHand(text) { // where the page is not trusted with the clipboard
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+function failed(text) {
+  const note = document.getElementById("failure");
+  note.textContent = text;
+  note.hidden = false;
+}
+
+function keep(file) { // a file that came through the session, where the server has no address for it
+  const bytes = Uint8Array.from(atob(file.content), (sign) => sign.charCodeAt(0));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+document.addEventListener("click", (event) => {
+  const element = event.target.closest("button, a");
+  if (!element || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { take: taken, picture: kind, do: done, file, all } = element.dataset;
+  let handled = true;
+  if (element.name === "cell") handled = send({ do: "pick", set: cell(element) });
+  else if (done) handled = send({ do: done, key: element.dataset.key, code: element.dataset.code });
+  else if (taken) take(element);
+  else if (kind) picture(element.dataset.card, kind).then((name) => say(name));
+  else if (file && document.documentElement.dataset.files === "session") handled = send({ do: "file", href: file });
+  else if (all !== undefined) expand(element);
+  else if (element.classList.contains("sort")) sort(element);
+  else if (element.dataset.view) show(element);
+  else handled = false;
+  if (handled) event.preventDefault();
+});
+
+function expand(button) {
+  const open = button.closest("form").classList.toggle("whole");
+  button.setAttribute("aria-expanded", String(open));
+  button.textContent = open ? button.dataset.less : button.dataset.more;
+}
+
+function show(button) { // the map or its tiles
+  const card = button.closest("article");
+  const tiles = button.dataset.view === "tiles";
+  card.querySelector(".plot").hidden = tiles;
+  card.querySelector(".tiles").toggleAttribute("data-first", !tiles);
+  for (const other of card.querySelectorAll("[data-view]")) {
+    other.setAttribute("aria-pressed", String(other === button));
+  }
+}
+
+let typed = 0;
+document.addEventListener("input", (event) => {
+  if (event.target.classList.contains("filter")) filter(event.target);
+  if (event.target.id === "find") {
+    clearTimeout(typed);
+    typed = setTimeout(() => send({ do: "find", text: event.target.value }), 120);
+  }
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.classList.contains("find") && send({ do: "find", text: document.getElementById("find").value })) {
+    event.preventDefault();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, textarea, select")) return;
+  const chord = event.ctrlKey || event.metaKey;
+  if (chord && event.key.toLowerCase() === "z") {
+    if (send({ do: event.shiftKey ? "redo" : "undo" })) event.preventDefault();
+  } else if (!chord && !event.altKey && event.key.toLowerCase() === "t") {
+    // A single letter acts only where the focus is inside a card.
+    const twin = event.target.closest("article")?.querySelector("details.twin");
+    if (twin) twin.open = !twin.open;
+  }
+  roving(event);
+});
+
+window.addEventListener("popstate", () => {
+  if (!send({ do: "goto", query: location.search })) location.reload();
+});
+
+window.clusterdash = { start, receive, pick, connection };
+marks();
+if (window.bridged) start(window.bridged);

@@ -1,0 +1,7 @@
+// Before anything is painted: the theme the reader chose here before, and that scripts run.
+(function (root) {
+  var kept = null;
+  try { kept = localStorage.getItem("clusterdash-theme"); } catch (blocked) { /* a private window */ }
+  if (kept) root.dataset.theme = kept;
+  root.classList.add("scripted");
+})(document.documentElement);

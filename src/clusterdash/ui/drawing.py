@@ -1,0 +1,64 @@
+"""Which figure draws which kind of block, and what it draws of a block's answers."""
+
+from functools import lru_cache
+from types import ModuleType
+
+from clusterdash.charts import bars, funnel, map, measures, trend
+from clusterdash.charts.chart import Chart, Content
+from clusterdash.editions import published_folder
+from clusterdash.engine import Engine
+from clusterdash.geography import Located, Shape, located
+from clusterdash.geography.shapes import read_shapes
+from clusterdash.language import spoken
+from clusterdash.model import Block, Question
+from clusterdash.state import View
+from clusterdash.ui.cards import shown
+
+_FEW, _ALL = 8, 45  # bars on a narrow card, and on a wide one
+_KINDS: dict[str, ModuleType] = {
+    "bars": bars,
+    "trend": trend,
+    "funnel": funnel,
+    "measures": measures,
+}
+
+
+@lru_cache(maxsize=1)
+def outlines() -> tuple[Shape, ...]:
+    """Return the shapes of the countries, read once."""
+    return read_shapes(published_folder())
+
+
+def drawn(block: Block) -> bool:
+    """Return whether a block has a figure; the matrix and the list are native tables."""
+    return block.kind == "map" or block.kind in _KINDS
+
+
+def build(block: Block) -> Chart:
+    """Return the empty figure of a block."""
+    return map.build(outlines()) if block.kind == "map" else _KINDS[block.kind].build()
+
+
+def content(engine: Engine, block: Block, view: View) -> Content:
+    """Return what the figure of a block shows of a selection; equal ones are worked out once."""
+    return _content(engine, block, view, spoken())
+
+
+@lru_cache(maxsize=1024)
+def _content(engine: Engine, block: Block, view: View, _language: str) -> Content:
+    marks = view.where.without(*(key for key in view.where.keys if key not in block.marks))
+    results = tuple(answer.result for answer in shown(engine, block, view).answers)
+    if block.kind == "map":
+        everywhere = View(view.where.without(*block.marks))
+        places = organisations(engine, everywhere)
+        return map.content(results[0], engine.labels, marks, places, outlines())
+    options = {"rows": _ALL if block.width >= 6 else _FEW} if block.kind == "bars" else {}
+    made: Content = _KINDS[block.kind].content(results, engine.labels, marks, **options)
+    return made
+
+
+def organisations(engine: Engine, view: View) -> Located:
+    """Return the organisations of a selection by city."""
+    where = view.where.without(*(k for k in view.where.keys if k not in {"country", "ecosystem"}))
+    result = engine.evaluate(Question("organisations", ("city",), where))
+    return located(result, engine.context.tables["places"], engine.labels)

@@ -1,0 +1,98 @@
+"""The sentence of a page, and the chips of its selection."""
+
+from dataclasses import dataclass
+
+from clusterdash.engine import Engine
+from clusterdash.language import say
+from clusterdash.model import Board, Question, Where
+from clusterdash.names import EU27
+from clusterdash.publish import headline
+from clusterdash.publish.words import amount
+from clusterdash.state import View
+from clusterdash.ui.answers import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says first.
+
+    Attributes:
+        title: The sentence of the page.
+        lede: What to know beside it.
+        strange: What the link asked for that is not known.
+    """
+
+    title: str
+    lede: str
+    strange: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen value.
+
+    Attributes:
+        key: Its dimension, or "year".
+        code: Its code, or "" for a span of years.
+        label: Its name.
+        href: Link to the page without it.
+    """
+
+    key: str
+    code: str
+    label: str
+    href: str
+
+
+def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> Head:
+    """Return what a page says first, computed from its lead."""
+    found = answer(engine, board.lead, View(view.where))
+    said = headline(found.result, engine.labels)
+    beside = [*_beside(engine, board.lead, found.result.question.where)]
+    beside += [found.gap] if found.gap else []
+    beside.append(say("{edition}.", edition=engine.edition.label))
+    return Head(said, " ".join(beside), strange)
+
+
+def _beside(engine: Engine, lead: Question, where: Where) -> list[str]:
+    """Return the number per million inhabitants, beside that of the EU-27."""
+    if "population" not in engine.registry.metric(lead.metric).normalisers:
+        return []
+    own = Question(lead.metric, (), where, "population")
+    union = Question(lead.metric, (), Where.of({"country": (EU27,)}), "population")
+    if where.keys == ("ecosystem",) or engine.reason(own) or engine.reason(union):
+        return []
+    mine, all_of_it = (engine.evaluate(q).frame.row(0, named=True) for q in (own, union))
+    said = amount(mine["value"], mine["qualifier"], "ratio")
+    whole = amount(all_of_it["value"], all_of_it["qualifier"], "ratio")
+    if not where:
+        return [say("{n} per million inhabitants of the EU-27.", n=whole)]
+    return [say("{n} per million inhabitants; EU-27, all ecosystems: {eu}.", n=said, eu=whole)]
+
+
+def chips(engine: Engine, view: View) -> tuple[Chip, ...]:
+    """Return what is chosen, each with the link that frees it."""
+    found = [
+        Chip(key, code, engine.labels.label(key, code), _without(view, key, code))
+        for key, codes in view.where.selected
+        for code in codes
+    ]
+    if view.where.years:
+        first, last = view.where.years
+        span = str(first) if first == last else f"{first}–{last}"
+        found.append(Chip("year", "", span, _link(View(view.where.without("year"), view.stated))))
+    if view.stated:
+        ways = {"population": say("per million inhabitants"), "share": say("share of the EU-27")}
+        found.append(Chip("as", "", ways[view.stated], _link(View(view.where))))
+    return tuple(found)
+
+
+def _without(view: View, key: str, code: str) -> str:
+    held = dict(view.where.selected)
+    held[key] = tuple(c for c in held[key] if c != code)
+    kept = {k: codes for k, codes in held.items() if codes}
+    return _link(View(Where.of(kept, view.where.years), view.stated))
+
+
+def _link(view: View) -> str:
+    return f"?{view.to_query()}"

@@ -1,0 +1,61 @@
+"""Links to pages: what a link asks for, and how a selection is written into one."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from clusterdash.engine import Engine
+from clusterdash.model import Where
+from clusterdash.publish.link import understood
+from clusterdash.state import View
+
+_OWN = {"cell", "from", "to", "find", "rows", "id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link asks for.
+
+    Attributes:
+        view: The part that is known.
+        strange: What is not, one sentence each.
+        find: What to look for in the list of organisations.
+        rows: How many of them to list, or 0 for the usual number.
+    """
+
+    view: View
+    strange: tuple[str, ...]
+    find: str
+    rows: int
+
+
+def asked(engine: Engine, query: str) -> Asked:
+    """Read the query of a page's address: a shared link, or what a form without scripts sent."""
+    pairs = parse_qsl(query, errors="replace", max_num_fields=None)
+    own = {name: value for name, value in pairs if name in _OWN}
+    pieces = [p for p in query.lstrip("?").split("&") if p and p.split("=")[0] not in _OWN]
+    # A form sends a field that was left empty as "programme=".
+    view, unknown = View.from_query("&".join(p for p in pieces if not p.endswith("=")))
+    where, strange = understood(_narrowed(view.where, own), unknown, engine.labels)
+    rows = own.get("rows", "")
+    limit = min(int(rows), 5000) if rows.isdecimal() and len(rows) < 6 else 0
+    return Asked(View(where, view.stated), strange, own.get("find", "")[:200], limit)
+
+
+def _narrowed(where: Where, own: dict[str, str]) -> Where:
+    """Add what the fields of a form choose: a cell of the matrix, the first or last year."""
+    selected = dict(where.selected)
+    if "cell" in own:
+        country, _, ecosystem = own["cell"].partition("~")
+        selected = {k: v for k, v in selected.items() if k not in {"country", "ecosystem"}}
+        selected |= {"country": (country,)} if country else {}
+        selected |= {"ecosystem": (ecosystem,)} if ecosystem else {}
+    return Where.of(selected, _years(own, where.years))
+
+
+def _years(own: dict[str, str], held: tuple[int, int] | None) -> tuple[int, int] | None:
+    given = [own.get(name, "") for name in ("from", "to")]
+    if not any(given):
+        return held
+    first, last = (int(v) if v.isdecimal() and len(v) == 4 else 0 for v in given)
+    first, last = first or last, last or first
+    return (min(first, last), max(first, last)) if first else held

@@ -1,0 +1,32 @@
+"""Templates: everything that comes from data is text."""
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from clusterdash.language import say, say_many
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("clusterdash.ui"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(say=say, say_many=say_many)
+    return environment
+
+
+def render(name: str, **values: object) -> str:
+    """Return a template filled in; values are escaped where they stand."""
+    return _environment().get_template(name).render(**values)
+
+
+def source(name: str) -> str:
+    """Return the text of a template, for the frame that Panel fills in itself."""
+    loader = _environment().loader
+    assert loader is not None
+    return loader.get_source(_environment(), name)[0]

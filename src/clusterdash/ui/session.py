@@ -1,0 +1,165 @@
+"""A reader's session: one page, its figures and its controls, tied to the browser."""
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import panel as pn
+
+from clusterdash.ask import default_engine
+from clusterdash.charts.palette import THEMES
+from clusterdash.engine import Engine
+from clusterdash.errors import ClusterdashError, UnknownNameError
+from clusterdash.language import say, spoken
+from clusterdash.model import Board
+from clusterdash.ui.bridge import Line
+from clusterdash.ui.controls import Controls, choices
+from clusterdash.ui.files import file
+from clusterdash.ui.links import asked
+from clusterdash.ui.page import Page, Place, start
+from clusterdash.ui.render import source
+from clusterdash.ui.site import ASSETS, Site, palette, version
+
+_APOLOGY = "{% extends base %}\n{% block contents %}<main>{{ said | e }}</main>{% endblock %}"
+_SLOT = re.compile(r"<!--slot:([\w-]+)-->")
+
+
+class Session:
+    """What one browser window holds on the server."""
+
+    def __init__(
+        self, place: Place, query: str, report: Callable[[Exception], str] | None = None
+    ) -> None:
+        """Build the page that a link asks for, with its figures and controls.
+
+        Args:
+            place: Site, board and data.
+            query: The query of the page's address.
+            report: Keeps an error for those who run the server and returns its id.
+        """
+        self._report = report
+        self.page = Page(place, asked(place.engine, query))
+        self.controls = Controls(choices(place.engine, self.page.selection), self.act)
+        self._line: Line | None = None
+
+    def template(self) -> pn.Template:
+        """Return the page for the browser: complete as HTML, then alive."""
+        roots = {f"figure-{key}": chart.figure for key, chart in self.page.charts.items()}
+        document = pn.state.curdoc
+        if document is not None and roots:
+            self._line = Line(document, next(iter(roots.values())))
+            self._line.listen(self.act)
+            document.title = self.page.title
+        panes = {
+            name: pn.pane.Bokeh(figure, sizing_mode="stretch_width")
+            for name, figure in roots.items()
+        }
+        widgets = {f"control-{key}": widget for key, widget in self.controls.widgets.items()}
+        slots = {name.removeprefix("figure-"): f"<!--slot:{name}-->" for name in (*panes, *widgets)}
+        self.page.draw()
+        page = pn.Template(source("frame.html"))
+        for name, pane in (panes | widgets).items():
+            page.add_panel(name, pane)
+        for name, value in self._frame(self.page.html(slots)).items():
+            page.add_variable(name, value)
+        return page
+
+    def _frame(self, html: str) -> dict[str, Any]:
+        return {
+            "pieces": _pieces(html),
+            "heading": self.page.title,
+            "description": self.page.description,
+            "palette": palette(),
+            "assets": ASSETS,
+            "version": version(),
+            "lang": spoken().replace("_", "-"),
+            "files": "" if self.page.place.site.files else "session",
+        }
+
+    def act(self, action: Mapping[str, Any]) -> None:
+        """Do one action of the reader: words first, then figures, so that words are seen first."""
+        try:
+            patch = self._answer(action)
+            if patch is not None and self._line is not None:
+                self._line.tell(patch)
+            self.page.draw()
+        except Exception as error:
+            if self._report is None or self._line is None:
+                raise
+            name = self._report(error)
+            said = say(
+                "This could not be shown. Tell whoever serves this page: error {id}.", id=name
+            )
+            self._line.tell({"failed": said})
+
+    def _answer(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
+        if action.get("do") == "theme" and action.get("theme") in THEMES:
+            self.controls.paint(action["theme"])
+            return None
+        if action.get("do") == "file":
+            return self._file(str(action.get("href")))
+        try:
+            patch = self.page.act(action)
+        except ClusterdashError:
+            return None  # not from our page: it only sends what the page offers
+        if patch is not None:
+            self.controls.follow(self.page.selection)
+        return patch
+
+    def _file(self, href: str) -> dict[str, Any]:
+        taken = file(self.page.place.engine, href)
+        content = base64.b64encode(taken.content).decode()
+        return {"file": {"name": taken.name, "mime": taken.mime, "content": content}}
+
+
+def _pieces(html: str) -> list[dict[str, str]]:
+    """Cut a page at its slots; what comes from data was escaped and cannot hold one."""
+    parts = _SLOT.split(html)
+    return [
+        {"root": p, "html": ""} if i % 2 else {"root": "", "html": p} for i, p in enumerate(parts)
+    ]
+
+
+def board(engine: Engine, key: str) -> Board:
+    """Return the start page or the board of a theme.
+
+    Raises:
+        UnknownNameError: There is no such board.
+    """
+    boards = {theme.board.key: theme.board for theme in engine.registry.themes if theme.board}
+    boards["start"] = start(engine)
+    if key not in boards:
+        raise UnknownNameError("board", key, tuple(boards))
+    return boards[key]
+
+
+def view(
+    key: str = "start",
+    site: Site | None = None,
+    engine: Engine | None = None,
+    report: Callable[[Exception], str] | None = None,
+) -> pn.Template:
+    """Return a page for the session that asks for it.
+
+    Args:
+        key: Key of the board.
+        site: How the server offers the site.
+        engine: What answers; that of the published edition unless told.
+        report: Keeps an error for those who run the server and returns its id.
+    """
+    engine = engine or default_engine()
+    document = pn.state.curdoc
+    context: Any = document.session_context if document is not None else None
+    query = str(context.request.query) if context is not None and context.request else ""
+    place = Place(site or Site(), board(engine, key), engine)
+    return Session(place, query, report).template()
+
+
+def apology(name: str) -> pn.Template:
+    """Return the page of an error, for a reader to quote its id."""
+    page = pn.Template(_APOLOGY)
+    page.add_variable(
+        "said", say("This page could not be made. Tell whoever serves it: error {id}.", id=name)
+    )
+    return page

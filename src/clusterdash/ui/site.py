@@ -1,0 +1,90 @@
+"""Where the parts of the site are: its pages, its shipped files, its other routes."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
+
+from clusterdash.charts.palette import variables
+from clusterdash.language import mark
+from clusterdash.registry import Registry
+
+FOLDER = Path(__file__).parent / "assets"
+
+
+class Assets:
+    """The files that pages are made with; Panel serves what stands in the list, nothing else."""
+
+    _css: ClassVar[list[str]] = [
+        path.relative_to(FOLDER.parent).as_posix()
+        for path in sorted(FOLDER.rglob("*"))
+        if path.is_file()
+    ]
+
+
+ASSETS = f"components/{__name__}/{Assets.__name__}/_css/assets/"
+"""Address of the shipped files, relative to any page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the navigation.
+
+    Attributes:
+        key: Key of its board, or "start".
+        title: Its name.
+        route: Its address, relative to any page.
+    """
+
+    key: str
+    title: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How a server offers the site.
+
+    Attributes:
+        home: Address of the start page.
+        files: Stem of the addresses of files, or "" where this server has none.
+        profile: Stem of the addresses of organisations, or "".
+        contact: Whom to tell of a wrong figure, or "".
+    """
+
+    home: str = "./"
+    files: str = "file/"
+    profile: str = "organisation?id="
+    contact: str = ""
+    extra: tuple[Page, ...] = field(default=())
+
+    def pages(self, registry: Registry) -> tuple[Page, ...]:
+        """Return the pages, the start page first."""
+        boards = [theme.board for theme in registry.themes if theme.board]
+        first = Page("start", mark("Start"), self.home)
+        return (first, *(Page(b.key, b.title, b.key) for b in boards), *self.extra)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return a short hash of all shipped files: a new one, a new address."""
+    digest = sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def palette() -> str:
+    """Return the colours of the three themes as a style sheet."""
+    light, dark, contrast = (variables(name) for name in ("light", "dark", "contrast"))
+    return (
+        f":root {{ {light} }}"
+        f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ {dark} }} }}"
+        f":root[data-theme=dark] {{ {dark} }}"
+        f"@media (prefers-contrast: more) {{ :root:not([data-theme]) {{ {contrast} }} }}"
+        f":root[data-theme=contrast] {{ {contrast} }}"
+        f"@media print {{ :root, :root[data-theme] {{ {light} }} }}"
+    )
