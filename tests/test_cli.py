@@ -105,7 +105,7 @@ REFUSED = [
     (("ask", "organisations", "--normalise", "gdp"), "population"),
     (("ask", "organisations", "--format", "xlsx"), "csv"),
     (("sources", "f9998"), "Unknown figure, row or source 'f9998'"),
-    (("check", "--edition", "/nowhere"), "lock.json is missing"),
+    (("check", "--edition", "/nowhere"), "There is no edition at /nowhere"),
     (("no-such-command",), "No such command"),
 ]
 

@@ -199,8 +199,10 @@ def serve(
     ] = False,
     contact: Annotated[str, typer.Option(help="E-mail address for reports of wrong figures.")] = "",
     edition: Folder = None,
+    language: Annotated[str, typer.Option(help="Language of the pages, as in pt_PT.")] = "en",
 ) -> None:
     """Serve the dashboards, on this machine alone unless told otherwise."""
+    from clusterdash.language import speaking
     from clusterdash.serve import decide
     from clusterdash.serve import serve as start
 
@@ -213,7 +215,8 @@ def serve(
         oauth=oauth,
         public=public,
     )
-    start(access, contact, edition)
+    with speaking(language):
+        start(access, contact, edition)
 
 
 def main() -> None:

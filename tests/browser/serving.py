@@ -9,18 +9,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-@contextmanager
-def serving() -> Iterator[str]:
-    """Serve the app on a free port and yield its address."""
+def free_port() -> int:
+    """Return a port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "clusterdash.cli", "serve", "--port", str(port)]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(*options: str, port: int = 0) -> Iterator[str]:
+    """Serve the app and yield its address.
+
+    Args:
+        options: Further options of ``clusterdash serve``.
+        port: Where to listen; a free port unless told.
+    """
+    with started(*options, port=port or free_port()) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(*options: str, port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve the app on a port and yield its address and its process, which a test may kill."""
+    command = [sys.executable, "-m", "clusterdash.cli", "serve", "--port", str(port), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             address = f"http://127.0.0.1:{port}/"
             _wait(address, server)
-            yield address
+            yield address, server
         finally:
             server.terminate()
 

@@ -25,7 +25,11 @@ def test_the_wheel_holds_the_edition_and_the_types(wheel: Path) -> None:
         names = set(archive.namelist())
     edition = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.*")}
     assert {f"clusterdash/{name}" for name in edition} <= names
-    assert {"clusterdash/py.typed", "clusterdash/ui/start.html"} <= names
+    package = ROOT / "src" / "clusterdash"
+    shipped = {p for folder in ("ui", "locale", "serving") for p in (package / folder).rglob("*.*")}
+    wanted = {path.relative_to(ROOT / "src").as_posix() for path in shipped if path.is_file()}
+    assert {name for name in wanted if "__pycache__" not in name} <= names
+    assert "clusterdash/py.typed" in names
 
 
 def test_the_wheel_answers_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ class Block:
         lead: What its headline and big number say, where that is not what it draws.
         marks: Dimensions of the selection that are marked in the figure instead of narrowing it.
         width: How many of the twelve columns of a wide page it takes.
+        rows: Beside how many cards it stands there.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Block:
     lead: Question | None = None
     marks: tuple[str, ...] = ()
     width: Literal[3, 4, 5, 6, 7, 8, 12] = 6
+    rows: Literal[1, 2, 3] = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ BOARD = Board(
             asks=(_BY_COUNTRY,),
             marks=("country",),
             width=6,
+            rows=2,
         ),
         Block(
             key="map",
@@ -52,14 +53,6 @@ BOARD = Board(
             kind="map",
             asks=(Question("organisations", ("country",), normalise="population"),),
             marks=("country",),
-            width=6,
-        ),
-        Block(
-            key="by-ecosystem",
-            title="By first listed ecosystem",
-            kind="bars",
-            asks=(Question("organisations", ("ecosystem",)),),
-            marks=("ecosystem",),
             width=6,
         ),
         Block(
@@ -75,6 +68,15 @@ BOARD = Board(
             kind="bars",
             asks=(Question("labels", ("figure",)),),
             marks=("country",),
+            width=6,
+            rows=3,
+        ),
+        Block(
+            key="by-ecosystem",
+            title="By first listed ecosystem",
+            kind="bars",
+            asks=(Question("organisations", ("ecosystem",)),),
+            marks=("ecosystem",),
             width=6,
         ),
         Block(

@@ -33,7 +33,7 @@ function start(live) {
   choose.watch(painted);
   if (choose.current() !== "light") painted();
   resume(send);
-  document.fonts.ready.then(measure);
+  document.fonts.ready.then(measure).then(() => setTimeout(measure, 700)); // and once more, laid out
 }
 
 // Figures measure their texts once; with the page's own font they have to measure again.

@@ -1,0 +1,145 @@
+"""Everyone can use the pages: no finding of axe, no sideways scroll, all of it by keyboard."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.chromium import opened, unfold
+
+pytestmark = pytest.mark.browser
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+NARROW = [768, 375, 320]
+# With a selection half of which is unknown, so that gaps and notes stand on the page too.
+CHOSEN = "?v=1&country=PT~ZZ&ecosystem=Digital"
+
+# The name of what has the focus, across the shadow roots of the controls.
+_FOCUS = """() => {
+  let at = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  if (!at || at === document.body || at === document.documentElement) return null
+  const root = at.getRootNode()
+  const by = (at.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean)
+  const said = [at.getAttribute("aria-label"), ...by.map((id) => root.getElementById(id)?.textContent),
+    ...[...(at.labels ?? [])].map((label) => label.textContent), at.textContent, at.title]
+  return {
+    name: said.find((text) => text?.trim())?.trim().replace(/\\s+/g, " ") ?? "",
+    tag: at.outerHTML.slice(0, 120),
+    matrix: at.name === "cell" && !!at.closest("[data-matrix]"),
+    tiles: at.name === "cell" && !!at.closest(".tilegrid"),
+    summary: at.tagName === "SUMMARY",
+  }
+}"""
+
+
+def findings(page: Page) -> list[tuple[str, str]]:
+    """Return what axe finds, and where first."""
+    found = Axe().run(page, options=WCAG)
+    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels a page is wider than its window."""
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(wider))
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Return every stop of the Tab key, from the top of a page until it is left."""
+    found: list[dict[str, Any]] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        at = page.evaluate(_FOCUS)
+        if at is None:
+            return found
+        found.append(at)
+    raise AssertionError(f"the keyboard never leaves the page: {found[-5:]}")
+
+
+@pytest.mark.parametrize("query", ["", CHOSEN], ids=["all", "chosen"])
+@pytest.mark.parametrize("path", ["", "clusters"], ids=["start", "clusters"])
+def test_no_finding_on_a_board(chromium: Browser, served: str, path: str, query: str) -> None:
+    found: dict[str, object] = {}
+    with opened(chromium, served + path + query) as (page, _):
+        unfold(page)
+        for theme in ("light", "dark", "contrast"):
+            page.locator("#theme").select_option(theme)
+            expect(page.locator("html")).to_have_attribute("data-theme", theme)
+            found[f"{theme} 1440"] = findings(page)
+        page.locator("#theme").select_option("light")
+        for width in NARROW:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[f"light {width}"] = findings(page) if not query or width == 375 else []
+            found[f"sideways {width}"] = sideways(page)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("path", ["organisation?id=o0500", "nowhere"])
+def test_no_finding_on_a_document(chromium: Browser, served: str, path: str) -> None:
+    found: dict[str, object] = {}
+    with opened(chromium, served + path, live=False) as (page, _):
+        for theme in ("light", "dark", "contrast"):
+            page.locator("#theme").select_option(theme)
+            found[theme] = findings(page)
+        for width in NARROW:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[f"sideways {width}"] = sideways(page)
+        page.set_viewport_size({"width": 320, "height": 900})
+        found["320"] = findings(page)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+def test_a_theme_is_kept(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "organisation?id=o0500", live=False) as (page, _):
+        light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.locator("#theme").select_option("dark")
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert dark != light
+        page.reload()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+        expect(page.locator("#theme")).to_have_value("dark")
+
+
+@pytest.mark.parametrize("path", ["", "clusters"], ids=["start", "clusters"])
+def test_the_keyboard_reaches_everything_and_leaves(
+    chromium: Browser, served: str, path: str
+) -> None:
+    with opened(chromium, served + path) as (page, _):
+        walked = stops(page)
+        assert [at["tag"] for at in walked if not at["name"]] == []
+        assert walked[0]["name"] == "Skip to the figures"
+        names = [at["name"] for at in walked]
+        for control in ("Country or group", "Industrial ecosystem", "Programme", "From year"):
+            assert any(name.startswith(control) for name in names), control
+        # Every summary that is seen is a stop of its own; the matrix is one, whatever its size.
+        seen = page.locator("summary:visible").count()
+        assert sum(at["summary"] for at in walked) == seen
+        matrices = page.locator("[data-matrix]").count()
+        assert sum(at["matrix"] for at in walked) == matrices
+        assert page.locator(".tilegrid").count() == 1
+        assert sum(at["tiles"] for at in walked) == 0  # the map stands first
+
+
+def test_arrow_keys_move_in_the_matrix_and_enter_chooses(chromium: Browser, served: str) -> None:
+    with opened(chromium, served) as (page, _):
+        first = page.locator("[data-matrix] button[tabindex='0']")
+        expect(first).to_have_count(1)
+        first.focus()
+        start = page.evaluate(_FOCUS)["name"]
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowRight")
+        name = page.evaluate(_FOCUS)["name"]
+        assert name != start
+        found = re.fullmatch(r"(.+), (.+): .+ organisations?", name)
+        assert found, name
+        page.keyboard.press("Enter")
+        for chosen in found.groups():
+            expect(page.locator("#chips")).to_contain_text(chosen)
+        # The focus stays where the reader is, so that the next arrow goes on from there.
+        assert page.evaluate(_FOCUS)["name"] == name
+        page.keyboard.press("End")
+        page.keyboard.press("Home")
+        assert page.evaluate(_FOCUS)["name"] == found[1]
+        page.keyboard.press("Tab")
+        assert not page.evaluate(_FOCUS)["matrix"]

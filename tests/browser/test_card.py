@@ -1,0 +1,268 @@
+"""The figure card: every part is there, and every part does what it says."""
+
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.chromium import opened, unfold
+
+pytestmark = pytest.mark.browser
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def opening(chromium: Browser, served: str) -> Iterator[Page]:
+    """Return the start page, opened once for this file."""
+    with opened(chromium, served) as (page, _):
+        yield page
+
+
+@pytest.fixture
+def start(opening: Page) -> Page:
+    """Return the start page with everything folded."""
+    opening.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = false })")
+    return opening
+
+
+def copied(page: Page) -> str:
+    """Return what was copied last, its spaces as one."""
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def taken(page: Page, element: Locator) -> Path:
+    """Click and return the file that comes."""
+    with page.expect_download() as waited:
+        element.click()
+    return Path(waited.value.path())
+
+
+@pytest.mark.parametrize("path", ["", "clusters"], ids=["start", "clusters"])
+def test_every_card_has_every_part(chromium: Browser, served: str, path: str) -> None:
+    missing: list[tuple[str, str]] = []
+    with opened(chromium, served + path) as (page, _):
+        unfold(page)
+        cards = page.locator("article").all()
+        assert len(cards) >= 6
+        for card in cards:
+            key = str(card.get_attribute("id"))
+            parts = {
+                "title": card.locator(".title"),
+                "headline": card.locator(".said"),
+                "figure or native table": card.locator(
+                    ".plot canvas, form.matrix table, table.listed"
+                ),
+                "table": card.locator(".twin tbody tr"),
+                "definition": card.locator(f"#{key}-about h3:text('What is counted') + p"),
+                "origin and date": card.locator(".origin").filter(
+                    has_text=re.compile(r"(\d{4}|undated)")
+                ),
+                "coverage or caveats": card.locator(f"p.coverage, #{key}-about li"),
+                "edition": card.locator(f"#{key}-about p", has_text="Published figures"),
+                "identity": card.locator(f"#{key}-about code", has_text="Published figures"),
+                "sources": card.locator(f"#{key}-sources li"),
+                "link": card.locator(f"a[data-take=link][href='#{key}']"),
+                "sentence": card.get_by_role("button", name="Copy sentence"),
+                "citation": card.locator(f"#{key}-cite .cited"),
+                "CSV": card.locator("a[download]", has_text="CSV"),
+                "XLSX": card.locator("a[download]", has_text="XLSX"),
+                "PNG": card.get_by_role("button", name="PNG"),
+                "SVG": card.get_by_role("button", name="SVG"),
+            }
+            missing += [(key, name) for name, part in parts.items() if not _shown(part)]
+            plot = card.locator(".plot")
+            if plot.count():
+                name = plot.get_attribute("aria-label") or ""
+                assert len(name) > 40, f"{key} has no alternative text"
+    assert missing == []
+
+
+def _shown(part: Locator) -> bool:
+    if not part.count():
+        return False
+    first = part.first
+    return first.is_visible() and bool(
+        first.evaluate("(e) => e.tagName === 'CANVAS' || !!e.textContent.trim()")
+    )
+
+
+def test_t_opens_the_table_of_the_card_it_is_pressed_in(start: Page) -> None:
+    start.locator("h1").click()
+    start.keyboard.press("t")
+    expect(start.locator("details.twin[open]")).to_have_count(0)
+    start.locator("#how-many-about > summary").focus()
+    start.keyboard.press("t")
+    expect(start.locator("details.twin[open]")).to_have_count(1)
+    expect(start.locator("#how-many-table")).to_have_attribute("open", "")
+    # A letter that is typed is a letter.
+    start.locator("#how-many-table input.filter").first.focus()
+    start.keyboard.press("t")
+    expect(start.locator("#how-many-table")).to_have_attribute("open", "")
+    start.locator("#how-many-table input.filter").first.fill("")
+    start.locator("#how-many-table > summary").focus()
+    start.keyboard.press("t")
+    expect(start.locator("details.twin[open]")).to_have_count(0)
+
+
+def test_a_table_sorts_numbers_as_numbers(start: Page) -> None:
+    """Also those that say "over": 1,500 comes after 1,006 and before nothing."""
+    for key in ("matrix", "sme-reach", "reached"):
+        if start.locator(f"#{key}").count():
+            _sorts(start, key)
+    assert any("over" in text for text in start.locator(".twin td").all_text_contents())
+
+
+def _sorts(page: Page, key: str) -> None:
+    page.locator(f"#{key}-table > summary").click()
+    tabled = page.locator(f"#{key}-table .tabled").first
+    heads = tabled.locator("thead th").all_inner_texts()
+    column = next(i for i, name in enumerate(heads) if name.startswith(("Value", "Number", "SMEs")))
+    for order in ("ascending", "descending"):
+        tabled.locator("thead button").nth(column).click()
+        expect(tabled.locator("thead th").nth(column)).to_have_attribute("aria-sort", order)
+        cells = tabled.locator(f"tbody tr > :nth-child({column + 1})").all_inner_texts()
+        numbers = [float(re.sub(r"[^\d.]", "", cell)) for cell in cells if re.search(r"\d", cell)]
+        assert len(numbers) > 1
+        assert numbers == sorted(numbers, reverse=order == "descending")
+
+
+def test_a_table_filters_and_what_is_seen_is_copied(start: Page) -> None:
+    start.locator("#matrix-table > summary").click()
+    tabled = start.locator("#matrix-table .tabled").first
+    rows = tabled.locator("tbody tr:visible")
+    every = rows.count()
+    tabled.locator("input.filter").fill("SPAIN")
+    expect(rows.filter(has_not_text="Spain")).to_have_count(0)
+    assert 0 < rows.count() < every
+    tabled.get_by_role("button", name="Copy table").click()
+    expect(start.locator("#announce")).to_have_text("Table copied")
+    lines = copied(start).splitlines()
+    heads, body = lines[0].split("\t"), [line.split("\t") for line in lines[1:]]
+    assert len(heads) >= 2
+    assert any("Spain" in row and "211" in row for row in body)
+    assert not any("Portugal" in line for line in lines)
+    tabled.locator("input.filter").fill("")
+    expect(rows).to_have_count(every)
+
+
+def test_the_sentence_is_copied_with_number_source_date_and_edition(start: Page) -> None:
+    card = start.locator("#matrix")
+    card.get_by_role("button", name="Copy sentence").click()
+    said = copied(start)
+    assert card.locator(".said").inner_text().rstrip(".") in said
+    assert "European Cluster Collaboration Platform" in said
+    assert re.search(r"\b20\d\d\b|undated", said)
+    assert re.search(r"Published figures, \d{4}-\d\d-\d\d \([0-9a-f]{8}\)", said)
+    expect(start.locator("#announce")).to_have_text("Sentence copied")
+
+
+def test_link_and_citation_are_copied(start: Page, served: str) -> None:
+    start.locator("#matrix a[data-take=link]").click()
+    assert copied(start) == f"{served}#matrix"
+    start.locator("#matrix-cite > summary").click()
+    start.locator("#matrix-cite").get_by_role("button", name="Copy").click()
+    assert copied(start).strip() == start.locator("#matrix-cite .cited").inner_text().strip()
+
+
+def test_files_hold_the_number(start: Page) -> None:
+    start.locator("#matrix-file > summary").click()
+    links = start.locator("#matrix-file a[download]")
+    written = [taken(start, link).read_text("utf-8-sig") for link in links.filter(has_text="CSV").all()]  # fmt: skip
+    assert any(re.search(r"\bES\b.*\b211\b", text) for text in written)
+    book = taken(start, links.filter(has_text="XLSX"))
+    with zipfile.ZipFile(book) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) >= 3  # figures, notes, sources
+        assert any(b"<v>211</v>" in parts.read(name) for name in sheets)
+
+
+def test_pictures_stand_alone(start: Page) -> None:
+    for card in start.locator("article").all():
+        key = card.get_attribute("id")
+        start.locator(f"#{key}-file > summary").click()
+        drawing = taken(start, card.get_by_role("button", name="SVG"))
+        root = ElementTree.parse(drawing).getroot()
+        text = " ".join("".join(e.itertext()).strip() for e in root.iter(f"{SVG}text"))
+        assert card.locator(".said").inner_text() in text, key
+        assert card.locator(".origin").inner_text() in text, key
+        assert "Published figures" in text, key
+        width, height = float(root.attrib["width"]), float(root.attrib["height"])
+        png = taken(start, card.get_by_role("button", name="PNG")).read_bytes()
+        assert png.startswith(b"\x89PNG")
+        assert len(png) > 10_000, key
+        assert struct.unpack(">II", png[16:24]) == (int(width * 2), int(height * 2)), key
+
+
+def test_not_published_says_why_and_what_is_nearest(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "?v=1&country=PT&year=2005", scripts=False) as (page, _):
+        gaps = page.locator("article details.gap")
+        assert gaps.count() >= 2
+        for card in page.locator("article").filter(has=page.locator("details.gap")).all():
+            expect(card.locator(".said")).not_to_be_empty()
+            card.locator("details.gap > summary").click()
+            why = card.locator("details.gap p").first
+            assert len(why.inner_text()) > 30
+            # What is shown instead, or which figures there are.
+            instead = card.locator(".nearest li, .twin").count()
+            assert instead > 0, card.get_attribute("id")
+
+
+# Clicks everything that is seen, one after the other, and names what changed nothing: no part of
+# the page, no file, no clipboard.
+_DEAD = """async () => {
+  const dead = []
+  let done = 0
+  const seen = (e) => e.offsetParent !== null && getComputedStyle(e).visibility !== "hidden"
+  const write = navigator.clipboard.writeText.bind(navigator.clipboard)
+  navigator.clipboard.writeText = (text) => { done += 1; return write(text) }
+  HTMLAnchorElement.prototype.click = function () { done += 1 }
+  const name = (e) => `${e.closest("article")?.id ?? ""} ${e.tagName} ${e.textContent.trim().slice(0, 40)}`
+  const watch = new MutationObserver((list) => { done += list.length })
+  const first = (list) => [...list].slice(0, 2)
+  const cells = ["thead button", "tbody th button", "tbody td button"].flatMap(
+    (kind) => first(document.querySelectorAll(`[data-matrix] ${kind}`)))
+  const listed = [...document.querySelectorAll("main button, main summary, header button")]
+    .filter((e) => e.name !== "cell").concat(cells)
+  for (const held of listed) {
+    const e = held.isConnected ? held : document.getElementById(held.id)
+    if (!e || !seen(e) || e.disabled) continue
+    await new Promise((go) => requestAnimationFrame(() => setTimeout(go)))
+    done = 0
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    e.click()
+    for (let tries = 0; tries < 200 && done === 0; tries += 1) await new Promise((go) => setTimeout(go, 20))
+    watch.disconnect()
+    if (done === 0) dead.push(name(e))
+    if (e.tagName === "SUMMARY") e.parentElement.open = true
+  }
+  return [listed.length, dead]
+}"""
+_LINKS = """() => [...document.querySelectorAll("a[href]")]
+  .filter((e) => e.offsetParent !== null || e.classList.contains("skip"))
+  .map((e) => [e.href, e.rel, e.textContent.trim()])"""
+
+
+@pytest.mark.parametrize("path", ["", "clusters"], ids=["start", "clusters"])
+def test_no_control_is_dead(chromium: Browser, served: str, path: str) -> None:
+    with opened(chromium, served + path) as (page, _):
+        unfold(page)
+        links = page.evaluate(_LINKS)
+        ids = set(page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)"))
+        count, dead = page.evaluate(_DEAD)
+        assert count > 40
+        assert dead == []
+        own = {url for url, _, _ in links if url.startswith(served)}
+        for url, rel, text in links:
+            assert text
+            assert url in own or (url.startswith(("http", "mailto:")) and "external" in rel), url
+        here = {url for url in own if "#" in url and url.startswith(f"{served}{path}#")}
+        assert {url.partition("#")[2] for url in here} <= ids
+        # Of the many profiles a few are enough.
+        profiles = sorted(url for url in own if "/organisation?" in url)
+        asked = (own - here - set(profiles)) | set(profiles[:2])
+        lost = {url: page.request.get(url).status for url in asked}
+        assert {url: status for url, status in lost.items() if status != 200} == {}

@@ -1,0 +1,235 @@
+"""One selection: whoever changes it, by whatever means, all of the page follows."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.chromium import LIVE, opened
+
+from clusterdash.geography.laea import project
+
+pytestmark = pytest.mark.browser
+
+# Where a place of the map's plane is in the window.
+_PLACE = """([x, y]) => {
+  const id = document.querySelector("#map-plot [data-root-id]").dataset.rootId
+  const view = Bokeh.index.get_by_id?.(id) ?? Bokeh.index[id]
+  const box = view.el.getBoundingClientRect()
+  return [box.x + view.frame.x_scale.compute(x), box.y + view.frame.y_scale.compute(y)]
+}"""
+
+
+@pytest.fixture(scope="module")
+def start(chromium: Browser, served: str) -> Iterator[Page]:
+    """Return the start page, opened once for this file."""
+    with opened(chromium, served) as (page, _):
+        yield page
+
+
+@pytest.fixture
+def page(start: Page, served: str) -> Page:
+    """Return the start page with nothing selected."""
+    if start.url != served:
+        start.locator("#clear").click()
+    expect(chips(start)).to_contain_text("All countries")
+    return start
+
+
+def chips(page: Page) -> Locator:
+    """Return what a page says is selected."""
+    return page.locator("#chips ul")
+
+
+def cell(page: Page, name: str) -> Locator:
+    """Return a cell of the matrix, wherever it is, by country and ecosystem."""
+    return page.locator(f"[data-matrix] button[aria-label^='{name}: ']")
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """Return what the address of a page asks for."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def portugal(page: Page) -> None:
+    """Choose Portugal in the matrix, whose lines below the first fifteen are folded."""
+    if not page.locator("[data-matrix].whole").count():
+        page.locator("[data-all]").click()
+    page.locator("[data-matrix] tbody button[value='PT~']").click()
+    expect(chips(page)).to_have_text(re.compile("^\\s*Portugal"))
+
+
+def test_a_cell_is_followed_everywhere_and_again_frees_it(page: Page) -> None:
+    cards = {key: page.locator(f"#{key} .said") for key in ("how-many",)}
+    before = {key: said.inner_text() for key, said in cards.items()}
+    fresh = page.locator("h1").inner_text()
+    cell(page, "Spain, Digital").click()
+    expect(page.locator("h1")).to_contain_text("Spain")
+    expect(page.locator("h1")).to_contain_text("Digital")
+    expect(chips(page)).to_contain_text("Spain")
+    expect(chips(page)).to_contain_text("Digital")
+    expect(page).to_have_title(re.compile("Spain, Digital · Start"))
+    expect(page.locator("#announce")).to_contain_text("Showing Spain, Digital.")
+    expect(cell(page, "Spain, Digital")).to_have_attribute("aria-pressed", "true")
+    assert asked(page) == {"v": ["1"], "country": ["ES"], "ecosystem": ["Digital"]}
+    for key, said in cards.items():
+        expect(said).not_to_have_text(before[key])
+    # The number of the sentence is that of the cell.
+    number = cell(page, "Spain, Digital").inner_text()
+    expect(page.locator("h1")).to_have_text(re.compile(rf"^{number} cluster organisation"))
+    cell(page, "Spain, Digital").click()
+    expect(chips(page)).to_contain_text("All countries")
+    expect(page.locator("h1")).to_have_text(fresh)
+    expect(cell(page, "Spain, Digital")).to_have_attribute("aria-pressed", "false")
+    assert asked(page) == {}
+
+
+def test_undo_redo_and_clear(page: Page) -> None:
+    portugal(page)
+    cell(page, "Spain, Digital").click()
+    expect(chips(page)).to_contain_text("Digital")
+    page.locator("#undo").click()
+    expect(chips(page)).to_contain_text("Portugal")
+    page.locator("#redo").click()
+    expect(chips(page)).to_contain_text("Digital")
+    page.locator("h1").click()
+    page.keyboard.press("Control+z")
+    expect(chips(page)).to_contain_text("Portugal")
+    page.keyboard.press("Control+Shift+z")
+    expect(chips(page)).to_contain_text("Digital")
+    expect(page.locator("#redo")).to_be_disabled()
+    page.locator("#clear").click()
+    expect(chips(page)).to_contain_text("All countries")
+    page.locator("#undo").click()
+    expect(chips(page)).to_contain_text("Digital")
+
+
+def test_back_forward_and_reload_keep_it(page: Page) -> None:
+    portugal(page)
+    cell(page, "Spain, Digital").click()
+    expect(page).to_have_url(re.compile("country=ES"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("country=PT"))
+    expect(chips(page)).to_contain_text("Portugal")
+    expect(page.locator("h1")).to_contain_text("Portugal")
+    page.go_forward()
+    expect(chips(page)).to_contain_text("Digital")
+    page.reload()
+    page.wait_for_selector(LIVE)
+    expect(chips(page)).to_contain_text("Spain")
+    expect(chips(page)).to_contain_text("Digital")
+    # The way back outlives the reload, and the browser's own way back too.
+    page.locator("#undo").click()
+    expect(chips(page)).to_contain_text("Portugal")
+    page.go_back()
+    expect(chips(page)).to_contain_text("Digital")
+
+
+def test_a_shared_link_opens_the_same_elsewhere(page: Page, chromium: Browser) -> None:
+    cell(page, "Spain, Digital").click()
+    expect(page.locator("h1")).to_contain_text("Spain")
+    page.locator("#copy-link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.url
+    with opened(chromium, link) as (other, _):
+        assert other.locator("h1").inner_text() == page.locator("h1").inner_text()
+        assert other.title() == page.title()
+        for one, two in zip(
+            other.locator("article .said").all_inner_texts(),
+            page.locator("article .said").all_inner_texts(),
+            strict=True,
+        ):
+            assert one == two
+
+
+def test_what_a_link_asks_and_nobody_knows_is_said(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "?v=1&country=PT~ZZ&nonsense=1", scripts=False) as (page, _):
+        expect(chips(page)).to_contain_text("Portugal")
+        expect(page.locator("h1")).to_contain_text("Portugal")
+        said = " ".join(page.locator(".strange").all_inner_texts())
+        assert "ZZ" in said
+        assert "nonsense" in said
+        assert "PT" not in said.replace("PT~ZZ", "")
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "chip"),
+    [
+        ("Country or group", "Portug", "Portugal"),
+        ("Country or group", "Western", "Western Balkans"),
+        ("Industrial ecosystem", "Healt", "Health"),
+        ("Programme", "Euroclusters", "Euroclusters"),
+    ],
+)
+def test_what_is_typed_is_chosen(page: Page, label: str, typed: str, chip: str) -> None:
+    field = page.get_by_label(label, exact=True)
+    field.focus()
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option", name=chip, exact=True)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(chips(page)).to_contain_text(chip)
+    expect(field).to_have_value("")
+
+
+def test_years_and_ways_of_stating_by_keyboard(page: Page) -> None:
+    for label, presses, chip in (("From year", "2018", "2018"), ("To year", "2020", "2018–2020")):
+        field = page.get_by_label(label, exact=True)
+        field.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("option", name=presses, exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(chips(page)).to_contain_text(chip)
+    page.get_by_label("Stated as", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("option", name="per million inhabitants", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(chips(page)).to_contain_text("per million inhabitants")
+    assert asked(page)["as"] == ["population"]
+    page.locator("#chip-year-").click()
+    expect(page.get_by_label("From year", exact=True)).to_contain_text("any year")
+
+
+def test_a_tap_on_the_map_chooses_a_country(page: Page) -> None:
+    page.locator("#map-plot").scroll_into_view_if_needed()
+    x, y = (value / 1000 for value in project(19, 66.5))  # Lapland, where nobody is listed
+    left, top = page.evaluate(_PLACE, [x, y])
+    page.mouse.click(left, top)
+    expect(chips(page)).to_contain_text("Sweden")
+    expect(page.locator("h1")).to_contain_text("Sweden")
+    assert asked(page)["country"] == ["SE"]
+
+
+def test_a_tile_chooses_a_country_however_small(page: Page) -> None:
+    page.get_by_role("button", name="Tiles").click()
+    tile = page.locator(".tilegrid button[data-country='MT']")
+    box = tile.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    tile.click()
+    expect(chips(page)).to_contain_text("Malta")
+    expect(tile).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Map", exact=True).click()
+    expect(page.locator("#map-plot")).to_be_visible()
+
+
+def test_a_country_outside_the_union_can_be_chosen_and_has_no_rank_in_it(page: Page) -> None:
+    if not page.locator("[data-matrix].whole").count():
+        page.locator("[data-all]").click()
+    page.locator("[data-matrix] .outside button[value='TR~']").click()
+    expect(chips(page)).to_contain_text("Türkiye")
+    expect(page.locator("h1")).to_contain_text("Türkiye")
+    assert " of 27" not in page.locator("h1").inner_text()
+
+
+def test_the_other_page_opens_with_the_same_selection(page: Page, served: str) -> None:
+    portugal(page)
+    link = page.get_by_role("navigation").get_by_role("link", name="Clusters")
+    assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["country"] == ["PT"]
+    link.click()
+    page.wait_for_selector(LIVE)
+    assert urlsplit(page.url).path == "/clusters"
+    expect(chips(page)).to_contain_text("Portugal")
+    page.goto(served)
+    page.wait_for_selector(LIVE)
