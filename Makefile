@@ -68,8 +68,9 @@ pictures: chromium $(VENV_DEV)/installed-$(PINS) ## Take the pictures of the REA
 words: $(VENV_DEV)/installed-$(PINS) ## Collect the words for translators
 	$(VENV_DEV)/bin/python -m tests.language.words
 
-bench: $(VENV_DEV)/installed-$(PINS) ## Measure and record speeds
-	$(VENV_DEV)/bin/python -m tests.bench.bench_start
+bench: chromium $(VENV_DEV)/installed-$(PINS) ## Measure and record speeds
+	$(VENV_DEV)/bin/python -m tests.bench.bench_engine
+	$(VENV_DEV)/bin/python -m tests.bench.bench_pages
 
 chromium:
 	@command -v chromium >/dev/null || \

@@ -139,7 +139,10 @@ def test_nothing_to_undo_or_redo() -> None:
     assert (selection.view, selection.past, selection.future) == (View(), (), ())
 
 
-@given(st.lists(views(), max_size=12), st.integers(0, 12))
+SMALL = st.sampled_from([View(Where(), "share"), *(View(Where(years=(y, y))) for y in range(5))])
+
+
+@given(st.lists(SMALL, max_size=12), st.integers(0, 12))
 def test_undo_then_redo_leads_back(steps: list[View], back: int) -> None:
     selection = Selection()
     for view in steps:

@@ -87,6 +87,9 @@ class Selection(param.Parameterized):
 
     def drop(self, key: str, code: str = "") -> None:
         """Free one code, or a whole dimension."""
+        if key == "as":
+            self.state("")
+            return
         if key == "year":
             self.period(None)
             return

@@ -57,6 +57,7 @@ def launched() -> Iterator[Browser]:
 def opened(
     browser: Browser,
     address: str,
+    *,
     width: int = 1440,
     scheme: str = "light",
     scripts: bool = True,

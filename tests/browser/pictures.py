@@ -16,7 +16,7 @@ def main() -> None:
             for width in (1440, 768, 375):
                 for scheme in ("light", "dark"):
                     name = f"{key}-{width}{'-dark' if scheme == 'dark' else ''}.png"
-                    with opened(browser, address + path, width, scheme) as (page, _):
+                    with opened(browser, address + path, width=width, scheme=scheme) as (page, _):
                         page.wait_for_load_state("networkidle")
                         page.screenshot(path=FOLDER / name)
 

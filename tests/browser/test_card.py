@@ -171,7 +171,8 @@ def test_link_and_citation_are_copied(start: Page, served: str) -> None:
 def test_files_hold_the_number(start: Page) -> None:
     start.locator("#matrix-file > summary").click()
     links = start.locator("#matrix-file a[download]")
-    written = [taken(start, link).read_text("utf-8-sig") for link in links.filter(has_text="CSV").all()]  # fmt: skip
+    tables = [taken(start, link) for link in links.filter(has_text="CSV").all()]
+    written = [table.read_text("utf-8-sig") for table in tables]
     assert any(re.search(r"\bES\b.*\b211\b", text) for text in written)
     book = taken(start, links.filter(has_text="XLSX"))
     with zipfile.ZipFile(book) as parts:
@@ -220,8 +221,10 @@ _DEAD = """async () => {
   const write = navigator.clipboard.writeText.bind(navigator.clipboard)
   navigator.clipboard.writeText = (text) => { done += 1; return write(text) }
   HTMLAnchorElement.prototype.click = function () { done += 1 }
-  const name = (e) => `${e.closest("article")?.id ?? ""} ${e.tagName} ${e.textContent.trim().slice(0, 40)}`
+  const name = (e) => `${e.closest("article")?.id} ${e.tagName} ${e.textContent.trim()}`
   const watch = new MutationObserver((list) => { done += list.length })
+  const all = { subtree: true, childList: true, attributes: true, characterData: true }
+  const pause = (time) => new Promise((go) => requestAnimationFrame(() => setTimeout(go, time)))
   const first = (list) => [...list].slice(0, 2)
   const cells = ["thead button", "tbody th button", "tbody td button"].flatMap(
     (kind) => first(document.querySelectorAll(`[data-matrix] ${kind}`)))
@@ -230,11 +233,11 @@ _DEAD = """async () => {
   for (const held of listed) {
     const e = held.isConnected ? held : document.getElementById(held.id)
     if (!e || !seen(e) || e.disabled) continue
-    await new Promise((go) => requestAnimationFrame(() => setTimeout(go)))
+    await pause(0)
     done = 0
-    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    watch.observe(document, all)
     e.click()
-    for (let tries = 0; tries < 200 && done === 0; tries += 1) await new Promise((go) => setTimeout(go, 20))
+    for (let tries = 0; tries < 200 && done === 0; tries += 1) await pause(20)
     watch.disconnect()
     if (done === 0) dead.push(name(e))
     if (e.tagName === "SUMMARY") e.parentElement.open = true

@@ -20,7 +20,7 @@ def opened(engine: Engine) -> Open:
     def open_(key: str = "start", query: str = "") -> Page:
         page = Page(Place(Site(), board(engine, key), engine), asked(engine, query))
         controls = ("country", "ecosystem", "programme", "from", "to", "as")
-        page.html({name: "" for name in (*page.charts, *(f"control-{key}" for key in controls))})
+        page.html(dict.fromkeys((*page.charts, *(f"control-{key}" for key in controls)), ""))
         page.draw()
         return page
 

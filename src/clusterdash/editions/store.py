@@ -54,6 +54,7 @@ def open_edition(folder: Path, sources: tuple[Source, ...]) -> Edition:
         synthetic=said.synthetic,
         holdings=said.holdings,
         tables=apply_fixes(tables, {s.name: s for s in sources}),
+        folder=folder,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -41,6 +42,7 @@ class Edition:
         synthetic: Whether its data is made up for demonstration.
         holdings: What it says of each table.
         tables: Validated tables, fixes applied.
+        folder: Where its files lie, or None where it was made in memory.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Edition:
     synthetic: bool
     holdings: Mapping[str, Holding]
     tables: Mapping[str, pl.DataFrame]
+    folder: Path | None = None
 
     @property
     def label(self) -> str:

@@ -45,12 +45,13 @@ def _figure(kind: Kind) -> str:
         return say("Funnel")
     if kind == "measures":
         return say("Measures side by side, never added")
-    return say("Map") if kind == "map" else say("Matrix")
+    names = {"map": say("Map"), "list": say("List")}
+    return names.get(kind) or say("Matrix")
 
 
 def _subject(result: Result, labels: Labels) -> str:
     where = labels.words(result.question.where)
-    said = [DIMENSIONS[key].label for key in result.question.by if key != "figure"]
+    said = [say(DIMENSIONS[key].label) for key in result.question.by if key != "figure"]
     name = title(result)
     if said:
         name = say("{measure} by {dimensions}", measure=name, dimensions=", ".join(said))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clusterdash.engine import Labels
-from clusterdash.language import say
+from clusterdash.language import SOURCE, say, speaking
 from clusterdash.model import Result, Where
 from clusterdash.names import NOT_STATED
 from clusterdash.publish.words import amount, capital, named
@@ -160,7 +160,11 @@ def _telling(key: str, code: str | None) -> bool:
 
 
 def _unstated(labels: Labels, key: str, code: str | None) -> bool:
-    return _telling(key, code) and key not in _UNTOLD and labels.label(key, code) == NOT_STATED
+    if code == NOT_STATED:
+        return True
+    with speaking(SOURCE):  # the words for "not stated" differ by language, what they mean does not
+        plain = labels.label(key, code) == NOT_STATED
+    return plain and _telling(key, code) and key not in _UNTOLD
 
 
 def _apart(found: list[Cell], said: list[tuple[str, ...]], endings: list[str]) -> list[Cell]:

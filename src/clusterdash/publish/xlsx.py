@@ -57,7 +57,7 @@ def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
     book = xlsxwriter.Workbook(held, {"in_memory": True, **options})
     book.set_properties(
         {
-            "title": _clean(capital(results[0].metric.label)),
+            "title": _clean(capital(say(results[0].metric.label))),
             "comments": _clean(f"{results[0].edition}. {say(UNOFFICIAL)}"),
             # Not the clock: equal Results give equal bytes.
             "created": datetime.fromisoformat(edition_date(results[0]) or "2000-01-01"),

@@ -10,7 +10,7 @@ _HASH = re.compile(r"[0-9a-f]{12,}")
 # Bokeh needs inline and evaluated scripts; what this forbids is whatever comes from elsewhere.
 _OWN = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-    "object-src 'none'; base-uri 'self'"
+    "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 _YEAR = 365 * 24 * 3600
 

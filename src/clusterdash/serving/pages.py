@@ -1,13 +1,10 @@
 """Answers beside the sessions: files of figures, and the profile of an organisation."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
 
 from clusterdash.errors import ClusterdashError, UnknownNameError
 from clusterdash.publish.take import File
 from clusterdash.serving.guard import Guarded
-
-_LONGEST = 8192
 
 
 class Files(Guarded):
@@ -19,7 +16,7 @@ class Files(Guarded):
 
     def get(self, name: str) -> None:
         """Answer with the file, or say what is wrong with its address."""
-        address = f"{unquote(name)}?{self.request.query}"[:_LONGEST]
+        address = f"{name}?{self.request.query}"
         try:
             made = self._file(address)
         except UnknownNameError as error:

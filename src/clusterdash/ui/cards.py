@@ -10,25 +10,24 @@ from clusterdash.language import say, say_many, spoken
 from clusterdash.model import Block, Origin, Question, Result, Where
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
 from clusterdash.publish.alternative import alternative
+from clusterdash.publish.cells import unit
 from clusterdash.publish.link import to_link
 from clusterdash.publish.words import amount, capital
 from clusterdash.state import View
 from clusterdash.ui.answers import Answer, answers, lead
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Twin:
-    """The numbers of one answer as a table, and as files.
+    """The numbers of one answer as a table.
 
     Attributes:
         name: What is measured.
         table: The numbers as text.
-        link: The question as a link, the stem of its files' addresses.
     """
 
     name: str
     table: Table
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Near:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
     """One figure card.
 
@@ -140,7 +139,7 @@ def shown(engine: Engine, block: Block, view: View) -> Shown:
     return _shown(engine, block, view, spoken())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _shown(engine: Engine, block: Block, view: View, _language: str) -> Shown:
     drawn = answers(engine, block, view)
     first = lead(engine, block, view)
@@ -176,7 +175,7 @@ def _card(
         coverage=_once(c.sentence for result in answered for c in result.coverage),
         notes=_once(note for result in answered for note in result.notes),
         rivals=_once(line for result in answered for line in rivals_in_words(result)),
-        caveats=_once(say(c.sentence) for result in answered for c in result.caveats),
+        caveats=_once(c.sentence for result in answered for c in result.caveats),
         origins=tuple({o.source_id: o for result in answered for o in result.origins}.values()),
         credit="; ".join(_once(map(_credit, answered))),
         dated=_dated(answered),
@@ -224,10 +223,10 @@ def _big(result: Result, labels: Labels) -> tuple[str, str]:
     if "stage" in result.by:
         return amount(row["value"], row["qualifier"], "count"), labels.label("stage", row["stage"])
     if result.frame.height == 1:
-        said = amount(row["value"], row["qualifier"], result.metric.unit, row["state"])
+        said = amount(row["value"], row["qualifier"], unit(result), row["state"])
         return said, _counted(result, label)
     if result.total:
-        said = amount(result.total.value, result.total.qualifier, result.metric.unit)
+        said = amount(result.total.value, result.total.qualifier, unit(result))
         return said, _counted(result, label)
     return "", ""
 
@@ -249,7 +248,7 @@ def _near(engine: Engine, question: Question) -> Near:
 
 
 def _twin(result: Result, labels: Labels) -> Twin:
-    return Twin(capital(say(result.metric.label)), table(result, labels), to_link(result.question))
+    return Twin(capital(say(result.metric.label)), table(result, labels))
 
 
 def _credit(result: Result) -> str:

@@ -4,7 +4,7 @@ from clusterdash.engine import Engine
 from clusterdash.language import say, spoken
 from clusterdash.ui.profile import profile
 from clusterdash.ui.render import render
-from clusterdash.ui.site import ASSETS, Site, palette, version
+from clusterdash.ui.site import ASSETS, Site, credits, palette, version
 
 
 def organisation(engine: Engine, site: Site, code: str) -> str:
@@ -46,12 +46,13 @@ def _document(
         heading=f"{heading} · clusterdash",
         root=root,
         here=here,
-        home=root or site.home,
+        home=site.home,
         query="",
         choices=(),
         pages=site.pages(engine.registry),
         synthetic=engine.edition.synthetic,
         edition=engine.edition.label,
+        credits=credits(engine),
         contact=site.contact,
         palette=palette(),
         assets=ASSETS,

@@ -8,11 +8,12 @@ from clusterdash.charts.chart import Chart, Content
 from clusterdash.editions import published_folder
 from clusterdash.engine import Engine
 from clusterdash.geography import Located, Shape, located
-from clusterdash.geography.shapes import read_shapes
+from clusterdash.geography.shapes import FILE, read_shapes
 from clusterdash.language import spoken
-from clusterdash.model import Block, Question
+from clusterdash.model import Block, Question, Where
 from clusterdash.state import View
 from clusterdash.ui.cards import shown
+from clusterdash.ui.listing import listed
 
 _FEW, _ALL = 8, 45  # bars on a narrow card, and on a wide one
 _KINDS: dict[str, ModuleType] = {
@@ -23,10 +24,10 @@ _KINDS: dict[str, ModuleType] = {
 }
 
 
-@lru_cache(maxsize=1)
-def outlines() -> tuple[Shape, ...]:
-    """Return the shapes of the countries, read once."""
-    return read_shapes(published_folder())
+def outlines(engine: Engine) -> tuple[Shape, ...]:
+    """Return the shapes of the countries, read once; an edition without its own has ours."""
+    own = engine.edition.folder
+    return read_shapes(own if own and (own / FILE).is_file() else published_folder())
 
 
 def drawn(block: Block) -> bool:
@@ -34,9 +35,9 @@ def drawn(block: Block) -> bool:
     return block.kind == "map" or block.kind in _KINDS
 
 
-def build(block: Block) -> Chart:
+def build(engine: Engine, block: Block) -> Chart:
     """Return the empty figure of a block."""
-    return map.build(outlines()) if block.kind == "map" else _KINDS[block.kind].build()
+    return map.build(outlines(engine)) if block.kind == "map" else _KINDS[block.kind].build()
 
 
 def content(engine: Engine, block: Block, view: View) -> Content:
@@ -44,14 +45,14 @@ def content(engine: Engine, block: Block, view: View) -> Content:
     return _content(engine, block, view, spoken())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _content(engine: Engine, block: Block, view: View, _language: str) -> Content:
     marks = view.where.without(*(key for key in view.where.keys if key not in block.marks))
     results = tuple(answer.result for answer in shown(engine, block, view).answers)
     if block.kind == "map":
         everywhere = View(view.where.without(*block.marks))
         places = organisations(engine, everywhere)
-        return map.content(results[0], engine.labels, marks, places, outlines())
+        return map.content(results[0], engine.labels, marks, places, outlines(engine))
     options = {"rows": _ALL if block.width >= 6 else _FEW} if block.kind == "bars" else {}
     made: Content = _KINDS[block.kind].content(results, engine.labels, marks, **options)
     return made
@@ -59,6 +60,10 @@ def _content(engine: Engine, block: Block, view: View, _language: str) -> Conten
 
 def organisations(engine: Engine, view: View) -> Located:
     """Return the organisations of a selection by city."""
-    where = view.where.without(*(k for k in view.where.keys if k not in {"country", "ecosystem"}))
+    return _located(engine, listed(engine, view.where), spoken())
+
+
+@lru_cache(maxsize=256)
+def _located(engine: Engine, where: Where, _language: str) -> Located:
     result = engine.evaluate(Question("organisations", ("city",), where))
     return located(result, engine.context.tables["places"], engine.labels)

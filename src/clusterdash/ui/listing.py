@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from clusterdash.engine import Engine
-from clusterdash.language import number, say
+from clusterdash.engine import Engine, askable
+from clusterdash.language import number, say, say_many
 from clusterdash.model import Question, Where
 from clusterdash.names import folded
 
@@ -56,12 +56,11 @@ def listing(engine: Engine, where: Where, text: str = "", limit: int = PAGE) -> 
 
     Args:
         engine: What holds the registry.
-        where: The selection; only countries and ecosystems narrow the list.
+        where: The selection; what organisations cannot be asked by does not narrow the list.
         text: Words to look for, whatever their case and accents.
         limit: How many rows to return.
     """
-    kept = where.without(*(key for key in where.keys if key not in {"country", "ecosystem"}))
-    rows = engine.evaluate(Question("organisations", (), kept)).rows.sort("name")
+    rows = engine.evaluate(Question("organisations", (), listed(engine, where))).rows.sort("name")
     if words := folded(text).split():
         plain = _plain(engine)
         held = [all(w in plain[code] for w in words) for code in rows["organisation_id"]]
@@ -80,6 +79,12 @@ def _plain(engine: Engine) -> dict[str, str]:
     return {code: folded(text) for code, text in held.iter_rows()}
 
 
+def listed(engine: Engine, where: Where) -> Where:
+    """Return the part of a selection that organisations can be asked by."""
+    can = askable(engine.registry.metric("organisations"))
+    return where.without(*(key for key in where.keys if key not in can))
+
+
 def _row(engine: Engine, row: dict[str, str | None]) -> Row:
     label = engine.labels.label
     return Row(
@@ -95,7 +100,9 @@ def _said(found: int, shown: int) -> str:
     if not found:
         return say("No organisation of the registry fits. Try fewer words, or clear the selection.")
     if shown == found:
-        return say("{found} organisations, all listed here.", found=number(found))
+        return say_many(
+            "{n} organisation, listed here.", "{n} organisations, all listed here.", found
+        )
     return say(
         "{found} organisations, the first {shown} listed here.",
         found=number(found),

@@ -19,6 +19,8 @@ from clusterdash.ui.matrix import matrix
 from clusterdash.ui.parts import Parts
 from clusterdash.ui.site import Site
 
+_SENT = 30  # steps back that a page keeps for a session that ends
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -57,7 +59,9 @@ class Page:
         self._find = asked.find
         self._rows = asked.rows or PAGE
         self.charts: dict[str, Chart] = {
-            block.key: drawing.build(block) for block in place.board.blocks if drawing.drawn(block)
+            block.key: drawing.build(place.engine, block)
+            for block in place.board.blocks
+            if drawing.drawn(block)
         }
         self._shown: dict[str, Shown] = {}
         self._sent: dict[str, str] = {}
@@ -82,12 +86,13 @@ class Page:
 
     def act(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
         """Do what a reader asked for, and return the patch of the page, or None for nothing."""
-        before = self.selection.view
+        before, strange = self.selection.view, self._strange
+        self._strange = ()
         done = act(self, action)
+        if self.selection.view == before and not self._strange:
+            self._strange = strange
         if not done:
             return None
-        if self.selection.view != before:
-            self._strange = ()
         return self.patch(push=done == "choose" and self.selection.view != before)
 
     def draw(self) -> None:
@@ -124,8 +129,8 @@ class Page:
             "picked": {key: list(codes) for key, codes in view.where.selected},
             "query": view.to_query(),
             "push": push,
-            "past": [old.to_query() for old in self.selection.past],
-            "future": [old.to_query() for old in self.selection.future],
+            "past": [old.to_query() for old in self.selection.past[:_SENT]],
+            "future": [old.to_query() for old in self.selection.future[:_SENT]],
             "title": parts.title,
             "said": parts.announced,
         }
@@ -155,6 +160,10 @@ class Page:
                 content = drawing.content(engine, block, view)
                 self._contents[block.key] = content
                 self.heights[block.key] = content.height
+
+    def restore(self, view: View, past: tuple[View, ...], future: tuple[View, ...]) -> None:
+        """Return to an earlier selection after a failure, so that the next action starts there."""
+        self.selection.param.update(view=view, past=past, future=future)
 
     def _parts(self) -> Parts:
         engine, view = self.place.engine, self.selection.view

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 
 from clusterdash.engine import Engine
 from clusterdash.geography import FRAME, sentence
 from clusterdash.language import say, say_many, spoken
-from clusterdash.model import Board
+from clusterdash.model import Block, Board
 from clusterdash.state import Selection
 from clusterdash.ui import drawing
 from clusterdash.ui.answers import Answer
@@ -19,8 +21,10 @@ from clusterdash.ui.heads import Chip, Head
 from clusterdash.ui.listing import Listing
 from clusterdash.ui.matrix import Matrix
 from clusterdash.ui.render import render
-from clusterdash.ui.site import Site
+from clusterdash.ui.site import Site, credits
 from clusterdash.ui.tiles import legend, tiles
+
+_CELL = frozenset({"country", "ecosystem"})  # what a cell of the matrix or a tile chooses
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,10 @@ class Parts:
         }
         for block in self.board.blocks:
             card = self.cards[block.key]
-            found[f"{block.key}-top"] = render("top.html", card=card, files=self.site.files)
-            found[f"{block.key}-below"] = render("below.html", card=card, **self._site())
+            found[f"{block.key}-top"] = _card("top.html", card, self.site, spoken())
+            found[f"{block.key}-below"] = _card("below.html", card, self.site, spoken())
             if block.kind == "map":
-                held = self._map(block.key)
+                held = {"map": self._map(block), "kept": self._held(free=_CELL)}
                 found[f"{block.key}-tiles"] = render("tiles.html", **held)
                 found[f"{block.key}-key"] = render("key.html", **held)
         if self.listing:
@@ -107,9 +111,7 @@ class Parts:
     def whole(self, slots: Mapping[str, str]) -> str:
         """Return the page; what stands in its slots is put in as it is."""
         wheres = self.selection.view.where
-        maps = [block.key for block in self.board.blocks if block.kind == "map"]
-        values = {"held": self._held(), **self._site(), **self._selected()}
-        values |= self._map(maps[0]) if maps else {}
+        values = {"held": self._held(), **_site(self.site), **self._selected()}
         values |= self._listed() if self.listing else {}
         return render(
             "page.html",
@@ -121,23 +123,19 @@ class Parts:
             matrix=self.matrix,
             countries=wheres.get("country"),
             ecosystems=wheres.get("ecosystem"),
+            maps={b.key: self._map(b) for b in self.board.blocks if b.kind == "map"},
+            kept=self._held(free=_CELL),
+            root="",
             pages=self.site.pages(self.engine.registry),
             here=self.board.key,
             home=self.site.home,
             synthetic=self.engine.edition.synthetic,
             edition=self.engine.edition.label,
+            credits=credits(self.engine),
             choices=choices(self.engine, self.selection),
             slot=lambda name: Markup(slots[name]),  # our own markers, never data
             **values,
         )
-
-    def _site(self) -> dict[str, Any]:
-        return {
-            "files": self.site.files,
-            "contact": self.site.contact,
-            "query": self._query(),
-            "lang": spoken(),
-        }
 
     def _query(self) -> str:
         query = self.selection.view.to_query()
@@ -151,27 +149,41 @@ class Parts:
             "query": self._query(),
         }
 
-    def _held(self) -> list[tuple[str, str]]:
-        where = self.selection.view.where
-        return [(key, code) for key, codes in where.selected for code in codes]
+    def _held(self, free: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+        """Return the fields of a form that keep the selection, but for what it chooses itself."""
+        pairs = parse_qsl(self.selection.view.to_query())
+        return [(key, value) for key, value in pairs if key not in free]
 
     def _listed(self) -> dict[str, Any]:
         found = self.listing
         assert found is not None
-        query = self._query() or "?"
-        more = f"{query}&find={found.text}&rows={found.limit * 4}#organisations"
+        own = urlencode({"find": found.text, "rows": found.limit * 4})
+        query = "&".join(filter(None, [self.selection.view.to_query(), own]))
         return {
             "listing": found,
             "profile": self.site.profile,
             "held": self._held(),
-            "more": more if found.left else "",
+            "more": f"?{query}#organisations" if found.left else "",
         }
 
-    def _map(self, key: str) -> dict[str, Any]:
-        result = self.answers[key][0].result
+    def _map(self, block: Block) -> dict[str, Any]:
+        result = self.answers[block.key][0].result
+        where = self.selection.view.where
+        marked = where.without(*(key for key in where.keys if key not in block.marks))
+        said = sentence(drawing.organisations(self.engine, self.selection.view))
+        part = self.engine.labels.words(marked)
         return {
             "tiles": tiles(self.engine, result),
             "legend": legend(self.engine, result),
-            "located": sentence(drawing.organisations(self.engine, self.selection.view)),
-            "chosen": self.selection.view.where.get("country"),
+            "located": say("{part}: {located}", part=part, located=said) if part else said,
+            "chosen": where.get("country"),
         }
+
+
+def _site(site: Site) -> dict[str, Any]:
+    return {"files": site.files, "contact": site.contact, "lang": spoken()}
+
+
+@lru_cache(maxsize=512)
+def _card(name: str, card: Card, site: Site, _language: str) -> str:
+    return render(name, card=card, **_site(site))

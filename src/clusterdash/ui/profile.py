@@ -6,7 +6,7 @@ import polars as pl
 
 from clusterdash.engine import Engine, origin
 from clusterdash.errors import UnknownNameError
-from clusterdash.language import say
+from clusterdash.language import number, say
 from clusterdash.model import Origin, Where
 from clusterdash.names import NOT_STATED, folded
 from clusterdash.publish.words import amount
@@ -90,7 +90,7 @@ def _facts(engine: Engine, row: dict[str, object]) -> list[Fact]:
     members = row["members"]
     size = (
         amount(float(str(members)), str(row["members_qualifier"] or "exact"), "count")
-        if members
+        if members is not None
         else ""
     )
     dated = str(row["members_as_of"] or say("undated"))
@@ -103,7 +103,7 @@ def _facts(engine: Engine, row: dict[str, object]) -> list[Fact]:
         ),
         _fact(say("Sectors"), row["sectors"]),
         _fact(say("Members"), say("{n} ({date})", n=size, date=dated) if size else ""),
-        _fact(say("SMEs among them"), row["sme_members"]),
+        _fact(say("SMEs among them"), _counted(row["sme_members"])),
         _fact(say("Founded"), row["founded"]),
     ]
     website = str(row["website"] or "")
@@ -123,6 +123,12 @@ def _facts(engine: Engine, row: dict[str, object]) -> list[Fact]:
 def _fact(name: str, value: object) -> Fact:
     said = str(value).strip() if value is not None else ""
     return Fact(name, said or say(NOT_STATED), bool(said))
+
+
+def _counted(value: object) -> str:
+    """Return a number as a reader writes it; the source may hold a range or words."""
+    text = str(value) if value is not None else ""
+    return number(float(text)) if text.isdecimal() else text
 
 
 def _partnerships(engine: Engine, row: dict[str, object]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import panel as pn
+from bokeh.models.widgets import Div
 
 from clusterdash.ask import default_engine
 from clusterdash.charts.palette import THEMES
@@ -22,6 +23,7 @@ from clusterdash.ui.render import source
 from clusterdash.ui.site import ASSETS, Site, palette, version
 
 _APOLOGY = "{% extends base %}\n{% block contents %}<main>{{ said | e }}</main>{% endblock %}"
+_MOMENT = 25  # milliseconds
 _SLOT = re.compile(r"<!--slot:([\w-]+)-->")
 
 
@@ -47,14 +49,16 @@ class Session:
         """Return the page for the browser: complete as HTML, then alive."""
         roots = {f"figure-{key}": chart.figure for key, chart in self.page.charts.items()}
         document = pn.state.curdoc
-        if document is not None and roots:
-            self._line = Line(document, next(iter(roots.values())))
+        carrier = Div(visible=False)  # a board may have no figure
+        if document is not None:
+            self._line = Line(document, carrier)
             self._line.listen(self.act)
             document.title = self.page.title
         panes = {
             name: pn.pane.Bokeh(figure, sizing_mode="stretch_width")
             for name, figure in roots.items()
         }
+        panes["carrier"] = pn.pane.Bokeh(carrier)
         widgets = {f"control-{key}": widget for key, widget in self.controls.widgets.items()}
         slots = {name.removeprefix("figure-"): f"<!--slot:{name}-->" for name in (*panes, *widgets)}
         self.page.draw()
@@ -75,28 +79,42 @@ class Session:
             "version": version(),
             "lang": spoken().replace("_", "-"),
             "files": "" if self.page.place.site.files else "session",
+            "health": "health" if self.page.place.site.files else "",
         }
 
     def act(self, action: Mapping[str, Any]) -> None:
         """Do one action of the reader: words first, then figures, so that words are seen first."""
+        held = self.page.selection
+        before = (held.view, held.past, held.future)
         try:
             patch = self._answer(action)
             if patch is not None and self._line is not None:
                 self._line.tell(patch)
-            self.page.draw()
+            self._draw()
         except Exception as error:
             if self._report is None or self._line is None:
                 raise
+            self.page.restore(*before)
             name = self._report(error)
             said = say(
                 "This could not be shown. Tell whoever serves this page: error {id}.", id=name
             )
             self._line.tell({"failed": said})
 
+    def _draw(self) -> None:
+        """Patch the figures a moment later, so that the browser shows the words in between."""
+        document = pn.state.curdoc
+        if document is None or self._line is None:
+            self.page.draw()
+        else:
+            document.add_timeout_callback(self.page.draw, _MOMENT)
+
     def _answer(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
         if action.get("do") == "theme" and action.get("theme") in THEMES:
             self.controls.paint(action["theme"])
             return None
+        if action.get("do") == "ping":
+            return {"alive": True}
         if action.get("do") == "file":
             return self._file(str(action.get("href")))
         try:

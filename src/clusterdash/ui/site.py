@@ -1,12 +1,13 @@
 """Where the parts of the site are: its pages, its shipped files, its other routes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
 from clusterdash.charts.palette import variables
+from clusterdash.engine import Engine
 from clusterdash.language import mark
 from clusterdash.registry import Registry
 
@@ -57,13 +58,18 @@ class Site:
     files: str = "file/"
     profile: str = "organisation?id="
     contact: str = ""
-    extra: tuple[Page, ...] = field(default=())
 
     def pages(self, registry: Registry) -> tuple[Page, ...]:
         """Return the pages, the start page first."""
         boards = [theme.board for theme in registry.themes if theme.board]
         first = Page("start", mark("Start"), self.home)
-        return (first, *(Page(b.key, b.title, b.key) for b in boards), *self.extra)
+        return (first, *(Page(b.key, b.title, b.key) for b in boards))
+
+
+def credits(engine: Engine) -> str:
+    """Return whom the edition credits for tables that are not its own."""
+    named = dict.fromkeys(holding.credit for holding in engine.edition.holdings.values())
+    return "; ".join(credit for credit in named if credit and not credit.startswith("clusterdash"))
 
 
 @lru_cache(maxsize=1)
@@ -86,5 +92,5 @@ def palette() -> str:
         f":root[data-theme=dark] {{ {dark} }}"
         f"@media (prefers-contrast: more) {{ :root:not([data-theme]) {{ {contrast} }} }}"
         f":root[data-theme=contrast] {{ {contrast} }}"
-        f"@media print {{ :root, :root[data-theme] {{ {light} }} }}"
+        f"@media print {{ :root, :root[data-theme], :root:not([data-theme]) {{ {light} }} }}"
     )

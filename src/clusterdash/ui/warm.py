@@ -1,5 +1,6 @@
 """Answers prepared while nobody waits, so that the first click is as quick as the next."""
 
+from contextvars import copy_context
 from threading import Thread
 from time import sleep
 
@@ -19,7 +20,9 @@ def warm(engine: Engine) -> Thread:
     Args:
         engine: What answers, and remembers.
     """
-    thread = Thread(target=_warm, args=(engine,), name="warm", daemon=True)
+    # In the language of whoever starts it: a new thread would begin in English.
+    run = copy_context().run
+    thread = Thread(target=run, args=(_warm, engine), name="warm", daemon=True)
     thread.start()
     return thread
 

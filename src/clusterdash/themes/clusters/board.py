@@ -1,8 +1,19 @@
 """The board of the clusters theme, and its cards on the start page."""
 
+from dataclasses import replace
+
 from clusterdash.model import Block, Board, Question
 
 _BY_COUNTRY = Question("organisations", ("country",))
+
+_MAP = Block(
+    key="map",
+    title="Where they are",
+    kind="map",
+    asks=(Question("organisations", ("country",), normalise="population"),),
+    marks=("country", "city"),
+    width=5,
+)
 
 START = (
     Block(
@@ -22,14 +33,7 @@ START = (
         marks=("country", "ecosystem"),
         width=7,
     ),
-    Block(
-        key="map",
-        title="Where they are",
-        kind="map",
-        asks=(Question("organisations", ("country",), normalise="population"),),
-        marks=("country",),
-        width=5,
-    ),
+    _MAP,
 )
 
 BOARD = Board(
@@ -47,14 +51,7 @@ BOARD = Board(
             width=6,
             rows=2,
         ),
-        Block(
-            key="map",
-            title="Where they are",
-            kind="map",
-            asks=(Question("organisations", ("country",), normalise="population"),),
-            marks=("country",),
-            width=6,
-        ),
+        replace(_MAP, width=6),
         Block(
             key="over-the-years",
             title="Profiles on the platform over the years",

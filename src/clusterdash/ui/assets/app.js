@@ -1,6 +1,6 @@
 // The page's own script: sends what a reader does to the session, and puts in place what comes back.
 // Without it, or while the session is away, every button and link still works as a form or a link.
-import { connection, connected, resume, remember } from "./session.js";
+import { connection, connected, heard, remember, resume, watch } from "./session.js";
 import { apply, marks, roving } from "./patch.js";
 import { paint, choose } from "./theme.js";
 import { sort, filter, copied } from "./table.js";
@@ -17,7 +17,9 @@ function send(action) {
 }
 
 function receive(text) {
+  heard();
   const patch = JSON.parse(text);
+  if (patch.alive) return;
   if (patch.file) { keep(patch.file); return; }
   if (patch.failed) { failed(patch.failed); return; }
   apply(patch);
@@ -27,12 +29,13 @@ function receive(text) {
 
 function start(live) {
   bridge = live;
-  document.documentElement.classList.add("live");
+  document.documentElement.classList.add("scripted", "live");
   paint();
   const painted = () => send({ do: "theme", theme: choose.current() });
   choose.watch(painted);
   if (choose.current() !== "light") painted();
   resume(send);
+  watch(send);
   document.fonts.ready.then(measure).then(() => setTimeout(measure, 700)); // and once more, laid out
 }
 
@@ -108,7 +111,7 @@ document.addEventListener("click", (event) => {
   if (element.name === "cell") handled = send({ do: "pick", set: cell(element) });
   else if (done) handled = send({ do: done, key: element.dataset.key, code: element.dataset.code });
   else if (taken) take(element);
-  else if (kind) picture(element.dataset.card, kind).then((name) => say(name));
+  else if (kind) picture(element.dataset.card, kind).then(() => say(element.dataset.done)).catch(() => failed(element.dataset.failed));
   else if (file && document.documentElement.dataset.files === "session") handled = send({ do: "file", href: file });
   else if (all !== undefined) expand(element);
   else if (element.classList.contains("sort")) sort(element);
@@ -148,7 +151,8 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, textarea, select")) return;
+  const at = event.composedPath()[0]; // inside a control, not the control as the page sees it
+  if (event.repeat || at.closest?.("input, textarea, select, [contenteditable], [role=option]")) return;
   const chord = event.ctrlKey || event.metaKey;
   if (chord && event.key.toLowerCase() === "z") {
     if (send({ do: event.shiftKey ? "redo" : "undo" })) event.preventDefault();
@@ -157,12 +161,16 @@ document.addEventListener("keydown", (event) => {
     const twin = event.target.closest("article")?.querySelector("details.twin");
     if (twin) twin.open = !twin.open;
   }
-  roving(event);
 });
+document.addEventListener("keydown", roving);
 
 window.addEventListener("popstate", () => {
   if (!send({ do: "goto", query: location.search })) location.reload();
 });
+
+// On paper, figures take the light theme as the rest of the page does.
+window.addEventListener("beforeprint", () => paint("light"));
+window.addEventListener("afterprint", () => paint());
 
 window.clusterdash = { start, receive, pick, connection };
 marks();

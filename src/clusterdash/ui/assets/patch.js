@@ -3,32 +3,54 @@
 const KEPT = new Set(["open", "tabindex", "data-state"]);
 
 export function apply(patch) {
-  for (const [id, html] of Object.entries(patch.html)) {
-    const place = document.getElementById(id);
-    // The server rendered this HTML itself, every value escaped; nothing else may come here.
-    if (place) window.Idiomorph.morph(place, html, {
-      morphStyle: "innerHTML",
-      ignoreActiveValue: true,
-      callbacks: { beforeAttributeUpdated: (name) => !KEPT.has(name) },
-    });
-  }
-  for (const [key, plot] of Object.entries(patch.plots)) {
-    const place = document.getElementById(`${key}-plot`);
-    if (!place) continue;
-    place.setAttribute("aria-label", plot.name);
-    const tiles = document.getElementById(`${key}-tiles`);
-    if (!tiles || "first" in tiles.dataset) place.hidden = plot.hidden;
-    if (plot.height) place.style.minHeight = `${plot.height}px`;
-  }
+  const html = Object.entries(patch.html);
+  const late = ([id]) => /-(below|tiles|key)$/.test(id) || id === "listing";
+  pressed(patch.picked);
+  html.filter((part) => !late(part)).forEach(put);
+  for (const [key, plot] of Object.entries(patch.plots)) draw(key, plot);
   if (document.title !== patch.title) document.title = patch.title;
   icon(patch.picked.country ?? []);
-  pressed(patch.picked);
-  for (const link of document.querySelectorAll("a[data-route]")) {
-    link.setAttribute("href", link.dataset.route + (patch.query ? `?${patch.query}` : ""));
-  }
   const announce = document.getElementById("announce");
   if (patch.said && announce.textContent !== patch.said) announce.textContent = patch.said;
-  marks();
+  // What stands under the figures waits for the next frame: the sentence is seen first.
+  last = patch;
+  requestAnimationFrame(() => setTimeout(() => {
+    if (last !== patch) { // a later patch holds the same parts only if they changed again
+      const newer = new Set(Object.keys(last.html));
+      html.filter((part) => late(part) && !newer.has(part[0])).forEach(put);
+      return;
+    }
+    html.filter(late).forEach(put);
+    pressed(patch.picked);
+    for (const link of document.querySelectorAll("a[data-route]")) {
+      link.setAttribute("href", link.dataset.route + (patch.query ? `?${patch.query}` : ""));
+    }
+    marks();
+  }));
+}
+
+let last = null;
+
+// The server rendered this HTML itself, every value escaped; nothing else may come here. Where
+// nothing is open or in focus, putting it in whole is quicker than finding out what changed.
+function put([id, html]) {
+  const place = document.getElementById(id);
+  if (!place) return;
+  if (!place.querySelector("details[open], :focus, [data-state]")) { place.innerHTML = html; return; }
+  window.Idiomorph.morph(place, html, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    callbacks: { beforeAttributeUpdated: (name) => !KEPT.has(name) },
+  });
+}
+
+function draw(key, plot) {
+  const place = document.getElementById(`${key}-plot`);
+  if (!place) return;
+  place.setAttribute("aria-label", plot.name);
+  const tiles = document.getElementById(`${key}-tiles`);
+  if (!tiles || "first" in tiles.dataset) place.hidden = plot.hidden;
+  if (plot.height) place.style.minHeight = `${plot.height}px`;
 }
 
 function pressed(picked) {

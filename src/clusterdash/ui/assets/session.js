@@ -25,19 +25,24 @@ function restored() {
   document.documentElement.classList.add("live");
 }
 
+// Where the server can say that it lives, it need not make a page to do so.
+function sign() {
+  return document.documentElement.dataset.health || location.href;
+}
+
 async function wait() {
   waiting = true;
   for (let pause = 250; ; pause = Math.min(pause * 1.5, 5000)) {
     await new Promise((go) => setTimeout(go, pause));
     if (up) break; // the library found its session again
     try {
-      const answer = await fetch(location.href, { cache: "no-store", headers: { accept: "text/html" } });
+      const answer = await fetch(sign(), { cache: "no-store", headers: { accept: "text/html" } });
       if (!answer.ok) continue;
     } catch (gone) {
       continue;
     }
     if (up) break;
-    sessionStorage.setItem(`${PLACE}-scroll`, String(window.scrollY));
+    keep(`${PLACE}-scroll`, String(window.scrollY));
     location.reload();
     return;
   }
@@ -46,28 +51,44 @@ async function wait() {
 
 // The address holds the selection; the way back is kept beside it, for this window alone.
 export function remember(patch) {
-  try {
-    sessionStorage.setItem(PLACE, JSON.stringify({ query: patch.query, past: patch.past, future: patch.future }));
-  } catch (full) { /* undo then starts anew */ }
+  keep(PLACE, JSON.stringify({ query: patch.query, past: patch.past, future: patch.future }));
+}
+
+function keep(name, text) {
+  try { sessionStorage.setItem(name, text); } catch (blocked) { /* undo then starts anew */ }
+}
+
+function kept(name) {
+  try { return sessionStorage.getItem(name); } catch (blocked) { return null; }
 }
 
 export function resume(send) {
-  const scroll = sessionStorage.getItem(`${PLACE}-scroll`);
-  if (scroll !== null) {
-    sessionStorage.removeItem(`${PLACE}-scroll`);
+  const scroll = kept(`${PLACE}-scroll`);
+  if (scroll) {
+    keep(`${PLACE}-scroll`, "");
     window.scrollTo(0, Number(scroll));
   }
-  const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  const held = JSON.parse(kept(PLACE) || "null");
   const here = location.search.replace(/^\?/, "");
-  if (kept && kept.query === here && (kept.past.length || kept.future.length)) {
-    send({ do: "resume", past: kept.past, future: kept.future });
+  if (held && held.query === here && (held.past.length || held.future.length)) {
+    send({ do: "resume", past: held.past, future: held.future });
   }
 }
 
-// A laptop that slept may not notice that its connection is gone.
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "visible" || !up) return;
-  const held = window.Bokeh?.documents?.[0];
-  const socket = window.clusterdash?.socket?.();
-  if (held && socket && socket.readyState > 1) connection("connection_lost");
-});
+// A laptop that slept may not notice that its connection is gone: ask, and do not wait for ever.
+const LONG = 20000;
+const PATIENCE = 5000;
+let hidden = 0;
+let asked = 0;
+
+export function heard() {
+  clearTimeout(asked);
+}
+
+export function watch(send) {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") { hidden = Date.now(); return; }
+    if (!up || Date.now() - hidden < LONG) return;
+    if (send({ do: "ping" })) asked = setTimeout(() => connection("connection_lost"), PATIENCE);
+  });
+}

@@ -1,19 +1,23 @@
 // Sorting, filtering and copying the table twins.
 
-const WORDS = /^(over|around|at least|up to)\s+/i;
+// What parts thousands and decimals in the page's language, as the server formatted them.
+const LANGUAGE = document.documentElement.lang.replace("_", "-") || "en";
+const PARTS = new Intl.NumberFormat(LANGUAGE, { useGrouping: true }).formatToParts(12345.6);
+const DECIMAL = PARTS.find((part) => part.type === "decimal")?.value ?? ".";
+const NUMBER = /^[^\d]{0,24}?([−-]?\d[\d.,'’\s\u00a0\u202f]*)/; // a word or two may stand before it
 
 function value(text) {
-  const plain = text.replace(WORDS, "").replace(/^EUR\s+/, "");
-  const number = plain.match(/^[−-]?[\d.,\s\u00a0\u202f]+/)?.[0];
-  if (!number || /^\d{4}(\D|$)/.test(plain)) return text; // years and dates sort as they are written
-  const digits = number.replace(/[,\s\u00a0\u202f]/g, "").replace("−", "-");
+  if (/^\d{4}([-–]|$)/.test(text)) return text; // years and dates sort as they are written
+  const found = text.match(NUMBER)?.[1];
+  if (!found) return text;
+  const digits = [...found].map((sign) => (sign === DECIMAL ? "." : /[\d−-]/.test(sign) ? sign.replace("−", "-") : "")).join("");
   return Number.isNaN(Number(digits)) ? text : Number(digits);
 }
 
 function compare(a, b) {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
-  return a.localeCompare(b, document.documentElement.lang.replace("_", "-"), { numeric: true });
+  return a.localeCompare(b, LANGUAGE, { numeric: true });
 }
 
 export function sort(button) {
@@ -23,7 +27,10 @@ export function sort(button) {
   const down = head.getAttribute("aria-sort") === "ascending";
   for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const rows = [...body.rows].map((row) => [value(row.cells[column].textContent.trim()), row]);
+  const texts = [...body.rows].map((row) => row.cells[column].textContent.trim());
+  const numbers = texts.filter((text) => typeof value(text) === "number").length;
+  const read = numbers * 2 > texts.length && column > 0 ? value : (text) => text;
+  const rows = [...body.rows].map((row, index) => [read(texts[index]), row]);
   rows.sort(([a], [b]) => (down ? compare(b, a) : compare(a, b)));
   body.append(...rows.map(([, row]) => row));
 }

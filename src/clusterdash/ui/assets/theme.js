@@ -18,23 +18,31 @@ function roleOf(style, role) {
 }
 
 // Figures name in their tags which role colours which property; nothing is sent to the server.
-export function paint() {
+export function paint(theme) {
+  const before = root.dataset.theme;
+  if (theme) root.dataset.theme = theme; // its colours are read at once and the page's own restored
   const style = getComputedStyle(root);
+  recolour((role) => roleOf(style, role));
+  if (theme && before) root.dataset.theme = before;
+  else if (theme) delete root.dataset.theme;
+  root.classList.add("painted");
+}
+
+function recolour(colour) {
   for (const held of window.Bokeh?.documents ?? []) {
     for (const model of held._all_models.values()) {
       for (const tag of model.tags ?? []) {
         const roles = tag?.roles ?? tag?.get?.("roles");
         if (roles) {
           const pairs = roles instanceof Map ? [...roles] : Object.entries(roles);
-          const colours = Object.fromEntries(pairs.map(([name, role]) => [name, roleOf(style, role)]));
+          const colours = Object.fromEntries(pairs.map(([name, role]) => [name, colour(role)]));
           model.setv(colours, { sync: false });
         } else if (tag === "tones") {
-          model.setv({ palette: model.factors.map((role) => roleOf(style, role)) }, { sync: false });
+          model.setv({ palette: model.factors.map(colour) }, { sync: false });
         }
       }
     }
   }
-  root.classList.add("painted");
 }
 
 function follow() {

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.browser.serving import serving
 
-RECORD = Path(__file__).parent / "record.json"
+RECORD = Path(__file__).parent / "engine.json"
 RUNS = 5
 BARE = "import panel; print('ready')"
 ASK = [sys.executable, "-m", "clusterdash.cli", "ask", "meetings", "--by", "series"]

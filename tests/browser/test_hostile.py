@@ -1,0 +1,169 @@
+"""Text from data is text on every surface, whatever it looks like."""
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.chromium import Log, opened, unfold
+from tests.browser.serving import serving
+
+from clusterdash.editions import lock_edition, published_folder
+from clusterdash.registry import default_registry
+
+pytestmark = pytest.mark.browser
+HOSTILE = [
+    "<img src=x onerror=window.pwned=1>",
+    '"><script>window.pwned=1</script>',
+    "{{7*7}}",
+    "{% raw %}",
+    "<!--slot:control-as-->",
+    '=HYPERLINK("http://a.example/","b")',
+    "</script><svg onload=window.pwned=1>",
+    "${window.pwned=1}",
+    "' onmouseover='window.pwned=1",
+    "@{safe}@name{safe}<b onclick=window.pwned=1>",
+]
+WEBSITE = "javascript:window.pwned=1"
+COLUMNS = {
+    "events": ("name", "organiser"),
+    "programmes": ("label",),
+    "sources": ("publisher", "title"),
+    "partnerships": ("name", "acronym"),
+}
+
+
+def hostile(text: str, number: int) -> str:
+    """Return a text that would run if it were anything but text, and is as unique as it was."""
+    return f"{HOSTILE[number % len(HOSTILE)]} {text}" if text else text
+
+
+def rewrite(path: Path, change: Callable[[int, dict[str, str]], None]) -> None:
+    """Change every row of a table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        names, rows = list(reader.fieldnames or []), list(reader)
+    for number, row in enumerate(rows):
+        change(number, row)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def spoil(folder: Path) -> None:
+    """Make the names of an edition hostile and lock it again."""
+    for table, columns in COLUMNS.items():
+
+        def change(number: int, row: dict[str, str], columns: tuple[str, ...] = columns) -> None:
+            row |= {column: hostile(row[column], number) for column in columns}
+
+        rewrite(folder / f"{table}.csv", change)
+
+    def organisation(number: int, row: dict[str, str]) -> None:
+        row["name"] = hostile(row["name"], number)
+        row["sectors"] = hostile(row["sectors"], number)
+        row["website"] = WEBSITE if row["website"] else ""
+        city(number, row)
+
+    def city(_number: int, row: dict[str, str]) -> None:
+        if row["city"] == "Madrid":
+            row["city"] = f"{HOSTILE[0]} Madrid"
+
+    rewrite(folder / "organisations.csv", organisation)
+    rewrite(folder / "places.csv", city)
+    lock_edition(folder, default_registry().sources)
+
+
+@pytest.fixture(scope="module")
+def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the app on a hostile edition."""
+    folder = shutil.copytree(published_folder(), tmp_path_factory.mktemp("hostile") / "data")
+    spoil(folder)
+    with serving("--edition", str(folder)) as address:
+        yield address
+
+
+def harmless(page: Page, log: Log, address: str) -> None:
+    """Assert that nothing of the data ran or became markup."""
+    assert page.evaluate("window.pwned") is None
+    assert log.dialogs == []
+    assert log.outside(address) == []
+    assert [text for text in log.errors if "favicon" not in text] == []
+    assert page.locator("main img, main script, main iframe").count() == 0
+    assert page.locator("[onerror], [onmouseover], [onload], [onclick]").count() == 0
+    links = page.evaluate("[...document.links].map((link) => link.protocol)")
+    assert set(links) <= {"http:", "https:", "mailto:"}
+
+
+def test_the_start_page_shows_hostile_names_as_text(chromium: Browser, spoiled: str) -> None:
+    with opened(chromium, spoiled) as (page, log):
+        unfold(page)
+        main = page.locator("main").inner_text()
+        for text in HOSTILE[:5]:
+            assert text in main, text
+        # Controls stand where they belong, each once, whatever a name says.
+        expect(page.get_by_label("Stated as", exact=True)).to_have_count(1)
+        page.get_by_label("Programme", exact=True).click()
+        option = page.get_by_role("option").filter(has_text=HOSTILE[0]).first
+        expect(option).to_be_visible()
+        said = option.inner_text()
+        option.click()
+        expect(page.locator("#chips ul")).to_contain_text(said)
+        assert said in page.title()
+        hover(page)
+        page.locator("#outcomes button[data-picture=svg]").click()
+        harmless(page, log, spoiled)
+
+
+def test_the_list_and_the_map_show_hostile_names_as_text(chromium: Browser, spoiled: str) -> None:
+    with opened(chromium, spoiled + "clusters?v=1&country=ES") as (page, log):
+        unfold(page)
+        hover(page)
+        for text in HOSTILE:
+            page.locator("#find").fill(text)
+            row = page.locator("table.listed tbody tr").first
+            expect(row).to_contain_text(text)
+            harmless(page, log, spoiled)
+        # What was searched for is in the field and in the address of the next rows, as text.
+        page.goto(f"{spoiled}clusters?find=%22%3E%3Cscript%3Ewindow.pwned%3D1%3C%2Fscript%3E")
+        expect(page.locator("#find")).to_have_value('"><script>window.pwned=1</script>')
+        harmless(page, log, spoiled)
+
+
+# Where on the map the city of Madrid is in the window.
+_MADRID = """() => {
+  const id = document.querySelector("#map-plot [data-root-id]").dataset.rootId
+  const view = Bokeh.index.get_by_id?.(id) ?? Bokeh.index[id]
+  const named = (held) => [...(held.data?.name ?? [])].findIndex((name) => /Madrid/.test(name))
+  const held = [...view.model.document._all_models.values()].find((held) => named(held) >= 0)
+  const [x, y] = [held.data.x[named(held)], held.data.y[named(held)]]
+  const box = view.el.getBoundingClientRect()
+  return [box.x + view.frame.x_scale.compute(x), box.y + view.frame.y_scale.compute(y)]
+}"""
+
+
+def hover(page: Page) -> None:
+    """Move the pointer over the map until a city with a hostile name tells of itself."""
+    place = page.locator("#map-plot")
+    place.scroll_into_view_if_needed()
+    x, y = page.evaluate(_MADRID)
+    page.mouse.move(x - 3, y - 3)
+    page.mouse.move(x, y)
+    expect(place.get_by_text(f"{HOSTILE[0]} Madrid").first).to_be_visible()
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_a_profile_shows_a_hostile_name_as_text(
+    chromium: Browser, spoiled: str, number: int
+) -> None:
+    address = f"{spoiled}organisation?id=o{500 + number:04}"
+    with opened(chromium, address, live=False) as (page, log):
+        heading = page.locator("h1").inner_text()
+        assert any(heading.startswith(text) for text in HOSTILE)
+        assert heading in page.title()
+        if page.get_by_text(WEBSITE).count():
+            expect(page.get_by_text(WEBSITE)).not_to_have_attribute("href", WEBSITE)
+        harmless(page, log, spoiled)

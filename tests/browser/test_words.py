@@ -1,0 +1,114 @@
+"""Every word of a page is looked up: the pseudo-language leaves no plain English, data apart."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.chromium import opened, unfold
+from tests.browser.serving import serving
+from tests.language.shown import NAMED
+
+from clusterdash.engine import Engine
+from clusterdash.language import PSEUDO, speaking
+
+pytestmark = pytest.mark.browser
+_PLAIN = re.compile(r"[A-Za-z]{2,}")
+# Columns that hold words of the world; every other word is ours.
+QUOTED = {
+    "events": ("name", "organiser", "series", "city"),
+    "organisations": ("name", "city", "sectors", "organisation_id"),
+    "partnerships": ("name", "acronym"),
+    "places": ("city",),
+    "programmes": ("programme", "label", "family"),
+    "calls": ("call", "label"),
+    "sources": ("publisher", "title", "url", "published"),
+    "figures": ("quote", "region", "programme"),
+    "ecosystems": ("ecosystem",),
+}
+NAMES = {"clusterdash", "PNG", "SVG", "CSV", "XLSX", "EU27_2020"}
+
+PATHS = [
+    "",
+    "?v=1&country=PT~ZZ&year=2018&as=population",
+    "clusters",
+    "clusters?v=1&country=PT&ecosystem=Digital",
+    "organisation?id=o0500",
+    "nowhere",
+]
+
+# All texts that a reader sees or hears, across the shadow roots of the controls; links in the
+# sense of addresses and identities of figures are none.
+_TEXTS = """() => {
+  const found = []
+  const skip = "script, style, noscript, template, code, kbd, .brand, .tilegrid b"
+  const said = ["aria-label", "title", "placeholder", "alt", "data-done", "data-more", "data-less"]
+  const walk = (root) => {
+    for (const e of root.querySelectorAll("*")) {
+      if (e.shadowRoot) walk(e.shadowRoot)
+      if (e.matches(skip) || e.closest(skip)) continue
+      for (const name of said) {
+        if (e.getAttribute(name)) found.push([`@${name}`, e.getAttribute(name)])
+      }
+      for (const text of e.childNodes) {
+        const words = text.nodeType === 3 ? text.textContent.trim() : ""
+        if (words) found.push([e.tagName, words])
+      }
+    }
+  }
+  walk(document)
+  return [["TITLE", document.title], ...found]
+}"""
+
+
+@pytest.fixture(scope="module")
+def accented() -> Iterator[str]:
+    """Return the address of the app in the pseudo-language."""
+    with serving("--language", PSEUDO) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def data(engine: Engine) -> list[str]:
+    """Return what the pages quote from their edition, longest first."""
+    tables, labels = engine.context.tables, engine.labels
+    held = {engine.edition.label, engine.edition.name, *NAMES}
+    for table, columns in QUOTED.items():
+        for column in columns:
+            if table in tables and column in tables[table].columns:
+                held |= set(tables[table][column].drop_nulls().cast(str).to_list())
+    with speaking(PSEUDO):
+        for key in NAMED:
+            held |= {labels.label(key, code) for code in labels.codes(key)}
+        for code in engine.context.countries.known:
+            held |= {labels.label("country", code)}
+    return sorted((text for text in held if len(text) > 2), key=len, reverse=True)
+
+
+def left(text: str, data: list[str]) -> str:
+    """Return what of a text is neither data nor accented."""
+    for part in data:
+        if not _PLAIN.search(text):
+            return ""
+        if part in text:
+            text = text.replace(part, " ")
+    return " ".join(_PLAIN.findall(text))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_plain_word_is_left(
+    chromium: Browser, accented: str, data: list[str], path: str
+) -> None:
+    board = not path.startswith(("organisation", "nowhere"))
+    with opened(chromium, accented + path, live=board) as (page, _):
+        unfold(page)
+        texts = {(where, text) for where, text in page.evaluate(_TEXTS)}
+    asked = [*data, "nowhere", "nonsense"]
+    plain = sorted({(where, left(text, asked), text[:120]) for where, text in texts})
+    assert len(texts) > 20
+    assert [found for found in plain if found[1]] == []
+
+
+def test_english_would_be_seen(data: list[str]) -> None:
+    assert left("Copy sentence", data) == "Copy sentence"
+    assert left("Ĉöþý", data) == ""

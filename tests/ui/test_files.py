@@ -1,0 +1,105 @@
+"""Files by their address."""
+
+import csv
+import io
+import json
+from urllib.parse import quote
+
+import pytest
+
+from clusterdash.engine import Engine
+from clusterdash.errors import UnknownNameError
+from clusterdash.ui.files import KINDS, file
+from tests.publish.test_xlsx import pages
+from tests.ui import sql
+
+BY_COUNTRY = "organisations.{kind}?by=country&v=1"
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_csv_by_country(engine: Engine) -> None:
+    taken = file(engine, BY_COUNTRY.format(kind="csv"))
+    expected = dict(sql.select("SELECT country, count(*) FROM org GROUP BY ALL"))
+    assert {row["country"]: float(row["value"]) for row in _rows(taken.content)} == expected
+    assert taken.name.startswith("clusterdash-organisations-by-country")
+    assert taken.name.endswith(".csv")
+    assert taken.mime.startswith("text/csv")
+
+
+def test_a_filter_is_kept(engine: Engine) -> None:
+    taken = file(engine, "organisations.csv?by=ecosystem&v=1&country=PT")
+    query = "SELECT ecosystem, count(*) FROM org WHERE country = 'PT' GROUP BY ALL"
+    assert {r["ecosystem"]: float(r["value"]) for r in _rows(taken.content)} == dict(
+        sql.select(query)
+    )
+
+
+def test_json(engine: Engine) -> None:
+    said = json.loads(file(engine, "organisations.json?v=1&country=PT").content)
+    assert [row["value"] for row in said["rows"]] == [sql.count("country = 'PT'")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_address_may_stand_in_a_folder(engine: Engine, kind: str) -> None:
+    # Workbooks and JSON may hold the moment they were made, so names are compared.
+    plain, deep = (file(engine, f"{stem}organisations.{kind}?v=1") for stem in ("", "/file/"))
+    assert (plain.name, plain.mime) == (deep.name, deep.mime)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_several_questions(engine: Engine, kind: str) -> None:
+    more = [quote(link, safe="") for link in ("organisations?v=1&country=PT", "profiles?by=year")]
+    address = f"{BY_COUNTRY.format(kind=kind)}&and={more[0]}&and={more[1]}"
+    content = file(engine, address).content
+    if kind == "csv":
+        metrics = [row["metric"] for row in _rows(content)]
+        assert set(metrics) == {"organisations", "profiles"}
+        # Bulgaria to Ukraine, and Portugal once more for itself.
+        countries = sql.select("SELECT count(DISTINCT country) FROM org")[0][0]
+        assert metrics.count("organisations") == countries + 1
+    elif kind == "json":
+        assert [len(answer["rows"]) > 1 for answer in json.loads(content)] == [True, False, True]
+    else:
+        cells = {cell for page in pages(content).values() for row in page.cells for cell in row}
+        assert {211, 27, 1500} <= cells
+
+
+def test_no_more_than_a_few_questions(engine: Engine) -> None:
+    many = "&and=" + "&and=".join(["organisations%3Fv%3D1"] * 50)
+    assert len(json.loads(file(engine, f"organisations.json?v=1{many}").content)) == 9
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nonsense.csv?v=1",
+        "organisations.exe?v=1",
+        "organisations?v=1",
+        "organisations.",
+        ".csv",
+        "",
+        "organisations.CSV.zip",
+        "../../etc/passwd",
+        "organisations.csv?v=1&and=nonsense%3Fv%3D1",
+        "organisations.csv?v=1&and=",
+        "\x00.csv",
+    ],
+)
+def test_what_is_none_is_said(engine: Engine, address: str) -> None:
+    with pytest.raises(UnknownNameError):
+        file(engine, address)
+
+
+def test_the_nearest_name_is_offered(engine: Engine) -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean 'organisations'"):
+        file(engine, "organisation.csv?v=1")
+    with pytest.raises(UnknownNameError, match="csv"):
+        file(engine, "organisations.cvs?v=1")
+
+
+def test_an_unanswered_question_is_an_empty_table(engine: Engine) -> None:
+    taken = file(engine, "meetings.csv?v=1&country=PT")
+    assert _rows(taken.content) == [] or {r["value"] for r in _rows(taken.content)} == {""}

@@ -1,0 +1,146 @@
+"""What the address of a page asks for: shared links, forms without scripts, and garbage."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from clusterdash.ask import default_engine
+from clusterdash.engine import Engine
+from clusterdash.state import View
+from clusterdash.ui.links import Asked, asked
+
+KNOWN = default_engine()
+
+
+def _kept(engine: Engine, query: str) -> str:
+    """Return the link of what was understood, where everything was."""
+    found = asked(engine, query)
+    assert found.strange == ()
+    return found.view.to_query()
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("", ""),
+        ("v=1&country=PT&ecosystem=Digital&as=share", "v=1&country=PT&ecosystem=Digital&as=share"),
+        ("?country=PT", "v=1&country=PT"),
+        ("country=Portugal&ecosystem=digital", "v=1&country=PT&ecosystem=Digital"),
+        ("cell=PT~Digital", "v=1&country=PT&ecosystem=Digital"),
+        ("cell=PT~", "v=1&country=PT"),
+        ("cell=~Digital", "v=1&ecosystem=Digital"),
+        ("cell=~", ""),
+        ("cell=PT~not+stated", "v=1&country=PT&ecosystem=not%20stated"),
+        # A cell says both: what was chosen of them before is let go, the rest is kept.
+        ("v=1&country=ES~FR&year=2016&cell=PT~", "v=1&country=PT&year=2016~2016"),
+        ("country=ES&ecosystem=Health&cell=PT~Digital", "v=1&country=PT&ecosystem=Digital"),
+        ("from=2016&to=2018", "v=1&year=2016~2018"),
+        ("from=2018&to=2016", "v=1&year=2016~2018"),
+        ("from=2018&to=", "v=1&year=2018~2018"),
+        ("from=&to=2018", "v=1&year=2018~2018"),
+        ("from=&to=", ""),
+        ("from=18&to=x", ""),
+        ("year=2017~2019&from=&to=", "v=1&year=2017~2019"),
+        ("country=&ecosystem=&programme=&from=&to=&as=", ""),
+        ("country=PT&programme=&as=", "v=1&country=PT"),
+    ],
+)
+def test_forms_and_links(engine: Engine, query: str, kept: str) -> None:
+    assert _kept(engine, query) == kept
+
+
+def test_an_ecosystem_whose_name_holds_an_ampersand(engine: Engine) -> None:
+    code = next(name for name in engine.context.ecosystems.known if "&" in name)
+    assert _kept(engine, f"cell=PT~{quote(code)}") == _kept(
+        engine, f"country=PT&ecosystem={quote(code)}"
+    )
+    assert asked(engine, f"cell=~{quote(code)}").view.where.get("ecosystem") == (code,)
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "named"),
+    [
+        ("country=QQ", "", "“QQ”"),
+        ("country=QQ~PT", "v=1&country=PT", "“QQ”"),
+        ("ecosystem=Digitall", "", "Did you mean “Digital”?"),
+        ("cell=QQ~Digital", "v=1&ecosystem=Digital", "“QQ”"),
+        ("colour=red&country=PT", "v=1&country=PT", "“colour=red”"),
+        ("as=gdp", "", "“as=gdp”"),
+        ("year=last", "", "“last”"),
+        ("v=2&country=PT", "v=1&country=PT", "version “2”"),
+    ],
+)
+def test_what_is_not_known_is_said(engine: Engine, query: str, kept: str, named: str) -> None:
+    found = asked(engine, query)
+    assert found.view.to_query() == kept
+    assert len(found.strange) == 1
+    assert named in found.strange[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "limit"),
+    [
+        ("", 0),
+        ("100", 100),
+        ("5000", 5000),
+        ("5001", 5000),
+        ("99999", 5000),
+        ("100000", 0),
+        ("-1", 0),
+        ("1e3", 0),
+        ("x", 0),
+        ("0", 0),
+        ("²", 0),
+    ],
+)
+def test_how_many_rows(engine: Engine, rows: str, limit: int) -> None:
+    assert asked(engine, f"rows={quote(rows)}").rows == limit
+
+
+def test_what_to_look_for(engine: Engine) -> None:
+    found = asked(engine, "find=caf%C3%A9+%26+co&country=PT")
+    assert (found.find, found.strange) == ("café & co", ())
+    assert found.view.where.get("country") == ("PT",)
+    assert len(asked(engine, f"find={'a' * 10_000}").find) == 200
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+@example("cell=" + "~" * 5_000)
+@example("&" * 10_000)
+@example("=" * 10_000)
+@example("country=" + "~".join(f"{n:05}" for n in range(1_600)))
+@example("country=" + "%" * 10_000)
+@example("from=٢٠١٨&to=²²²²")
+@example("cell=\x00~\x00&find=%00&country=%FF%FE&year=0000")
+@example("cell=%ED%A0%80~x")
+@example("country=\ud800")
+@example("cell=\ud800~")
+def test_garbage_is_never_an_error(text: str) -> None:
+    found = asked(KNOWN, text)
+    assert isinstance(found, Asked)
+    assert len(found.find) <= 200
+    assert 0 <= found.rows <= 5000
+    # What was kept is a link that is understood as a whole.
+    again = asked(KNOWN, found.view.to_query())
+    assert (again.view, again.strange) == (found.view, ())
+
+
+PAIRS = st.tuples(
+    st.sampled_from(["cell", "from", "to", "find", "rows", "id", "country", "ecosystem", "year"]),
+    st.sampled_from(
+        ["PT", "Digital", "PT~Digital", "~", "2018", "18", "", "QQ", "%26", "+", "9" * 9]
+    )
+    | st.text(max_size=20),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PAIRS, max_size=6))
+def test_forms_with_anything_in_their_fields(pairs: list[tuple[str, str]]) -> None:
+    found = asked(KNOWN, "&".join(f"{name}={value}" for name, value in pairs))
+    assert View.from_query(found.view.to_query()) == (found.view, ())
+    known = {code for _, codes in found.view.where.selected for code in codes}
+    assert "QQ" not in known
