@@ -15,7 +15,7 @@ from clusterdash.serving.options import options
 from clusterdash.serving.pages import Files, Profiles
 from clusterdash.serving.scripts import local_only
 from clusterdash.serving.sessions import Sessions
-from clusterdash.ui.documents import lost, organisation
+from clusterdash.ui.documents import lost, organisation, unknown
 from clusterdash.ui.files import file
 from clusterdash.ui.session import apology, view
 from clusterdash.ui.site import Site
@@ -56,7 +56,7 @@ def serve(access: Access, contact: str = "", edition: Path | None = None) -> Non
             Profiles,
             {
                 "render": partial(organisation, engine, site),
-                "lost": lambda path: lost(engine, site, path, "/clusters"),
+                "lost": partial(unknown, engine, site),
             },
         ),
     ]

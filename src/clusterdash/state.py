@@ -25,6 +25,9 @@ class View:
     where: Where = field(default_factory=Where)
     stated: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.where) or bool(self.stated)
+
     def to_query(self) -> str:
         """Return this view as the query part of a link, "" for the view without a choice."""
         stated = f"as={self.stated}" if self.stated else ""

@@ -78,6 +78,7 @@ def opened(
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=scripts,
         permissions=TAKEN,
+        reduced_motion="reduce",  # scrolling that is over at once
     )
     page, log = context.new_page(), Log()
     page.on("request", lambda request: log.requests.append(request.url))

@@ -1,5 +1,6 @@
 """Fixtures of the page: a place for each board."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
@@ -13,14 +14,13 @@ from clusterdash.ui.site import Site
 Open = Callable[..., Page]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def opened(engine: Engine) -> Open:
     """Return a function that opens a board as a link asks for it, and sends its first HTML."""
 
     def open_(key: str = "start", query: str = "") -> Page:
         page = Page(Place(Site(), board(engine, key), engine), asked(engine, query))
-        controls = ("country", "ecosystem", "programme", "from", "to", "as")
-        page.html(dict.fromkeys((*page.charts, *(f"control-{key}" for key in controls)), ""))
+        page.html(defaultdict(str))  # nothing stands in the slots
         page.draw()
         return page
 

@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pytest
 
 from clusterdash.engine import Engine
-from clusterdash.errors import UnknownNameError
-from clusterdash.ui.files import KINDS, file
+from clusterdash.errors import QuestionError, UnknownNameError
+from clusterdash.publish.take import KINDS
+from clusterdash.ui.files import file
 from tests.publish.test_xlsx import pages
 from tests.ui import sql
 
@@ -67,9 +68,31 @@ def test_several_questions(engine: Engine, kind: str) -> None:
         assert {211, 27, 1500} <= cells
 
 
+def _with(more: int) -> str:
+    return "organisations.json?v=1" + "&and=organisations%3Fv%3D1" * more
+
+
 def test_no_more_than_a_few_questions(engine: Engine) -> None:
-    many = "&and=" + "&and=".join(["organisations%3Fv%3D1"] * 50)
-    assert len(json.loads(file(engine, f"organisations.json?v=1{many}").content)) == 9
+    assert len(json.loads(file(engine, _with(7)).content)) == 8
+    with pytest.raises(QuestionError, match="at most 8"):
+        file(engine, _with(8))
+    with pytest.raises(QuestionError, match="longer than"):
+        file(engine, _with(1_000))
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("v=1&country=QQ", "QQ"),
+        ("v=1&colour=red", "colour"),
+        ("by=planet&v=1", "planet"),
+        ("v=1&as=gdp", "gdp"),
+        ("v=1&and=organisations%3Fcountry%3DQQ", "QQ"),
+    ],
+)
+def test_a_file_holds_no_more_than_its_address_says(engine: Engine, query: str, said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
+        file(engine, f"organisations.csv?{query}")
 
 
 @pytest.mark.parametrize(
@@ -96,8 +119,8 @@ def test_what_is_none_is_said(engine: Engine, address: str) -> None:
 def test_the_nearest_name_is_offered(engine: Engine) -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'organisations'"):
         file(engine, "organisation.csv?v=1")
-    with pytest.raises(UnknownNameError, match="csv"):
-        file(engine, "organisations.cvs?v=1")
+    with pytest.raises(UnknownNameError, match="xlsx"):
+        file(engine, "organisations.xlxs?v=1")
 
 
 def test_an_unanswered_question_is_an_empty_table(engine: Engine) -> None:

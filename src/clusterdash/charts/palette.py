@@ -47,7 +47,7 @@ PALETTE: Final[dict[Role, tuple[str, str, str]]] = {
     "ramp-0": ("#f3f6fb", "#1b2940", "#ffffff"),
     "ramp-1": ("#d6e3f5", "#21395f", "#d6e3f5"),
     "ramp-2": ("#a9c5ea", "#29508a", "#a9c5ea"),
-    "ramp-3": ("#6f9ed8", "#3a6db3", "#6f9ed8"),
+    "ramp-3": ("#6f9ed8", "#366aae", "#6f9ed8"),
     "ramp-4": ("#3a75be", "#5a90d6", "#2f66ad"),
     "ramp-5": ("#1d4f9e", "#8db7ee", "#123f86"),
     "ramp-6": ("#0f3372", "#c9dffb", "#06214f"),

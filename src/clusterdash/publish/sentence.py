@@ -108,6 +108,7 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     said = [
         labels.label(key, row[key]) for key in result.by if key != "period" and _telling(key, row)
     ]
+    said += _of_whom(result, labels)
     where = result.question.where.without(*result.by, *(["year"] if row["span"] else []))
     words = labels.words(where)
     if "ecosystem" in where:
@@ -115,6 +116,17 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     if result.question.normalise and not {"country"} & {*result.by, *where.keys}:
         words = ", ".join(filter(None, [say("EU-27"), words]))
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
+
+
+def _of_whom(result: Result, labels: Labels) -> list[str]:
+    """Return the one partnership or event that a programme's cell rests on, lest it read as all."""
+    if not {"subject", "level"} <= set(result.rows.columns) or "subject" in result.by:
+        return []
+    told = {*result.by, *result.question.where.keys}
+    whose = result.rows.select("subject", "level").unique().rows()
+    if len(whose) != 1 or whose[0][1] not in {"partnership", "event"} or whose[0][1] in told:
+        return []
+    return [labels.label("subject", whose[0][0])]
 
 
 def _first_listed(result: Result, key: str, words: str) -> str:

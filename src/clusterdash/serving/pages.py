@@ -6,6 +6,8 @@ from clusterdash.errors import ClusterdashError, UnknownNameError
 from clusterdash.publish.take import File
 from clusterdash.serving.guard import Guarded
 
+_SHOWN = 80  # letters of an unknown id that are shown
+
 
 class Files(Guarded):
     """A figure as a file, by an address that anyone can keep and open again."""
@@ -49,5 +51,5 @@ class Profiles(Guarded):
             page = self._render(self.get_query_argument("id", ""))
         except UnknownNameError:
             self.set_status(404)
-            page = self._lost(self.request.uri or "")
+            page = self._lost(self.get_query_argument("id", "")[:_SHOWN])
         self.finish(page)

@@ -17,22 +17,41 @@ class Answer:
         result: What is shown.
         gap: Why the selection itself has no answer, or "".
         freed: Dimensions of the selection that what is shown does not follow.
+        plain: Whether it is shown in absolute numbers, because it cannot be stated as asked.
     """
 
     asked: Question
     result: Result
     gap: str = ""
     freed: tuple[str, ...] = ()
+    plain: bool = False
 
 
 def answers(engine: Engine, block: Block, view: View) -> tuple[Answer, ...]:
     """Answer what a block draws."""
+    view = _stated(block, view)
     return tuple(answer(engine, question, view, block.marks) for question in block.asks)
 
 
 def lead(engine: Engine, block: Block, view: View) -> Answer | None:
-    """Answer what a block's headline says, where that is not what it draws."""
-    return answer(engine, block.lead, view, block.marks) if block.lead else None
+    """Answer what a block's headline says, where that is not what it draws.
+
+    Where a figure only marks what is selected, the headline is about the selection itself.
+    """
+    view = _stated(block, view)
+    asked = block.lead or block.asks[0]
+    marked = set(block.marks) & set(view.where.keys)
+    if marked:
+        own = replace(asked, by=tuple(key for key in asked.by if key not in block.marks))
+        found = answer(engine, own, view)
+        if not found.gap:
+            return found
+    return answer(engine, asked, view, block.marks) if block.lead else None
+
+
+def _stated(block: Block, view: View) -> View:
+    """Return a view in absolute numbers for the matrix, whose cells have no others."""
+    return View(view.where) if block.kind == "matrix" else view
 
 
 def answer(engine: Engine, question: Question, view: View, marks: tuple[str, ...] = ()) -> Answer:
@@ -51,6 +70,14 @@ def answer(engine: Engine, question: Question, view: View, marks: tuple[str, ...
     gap = engine.reason(asked)
     if not gap:
         return Answer(asked, engine.evaluate(asked))
+    absolute = replace(asked, normalise="")
+    if view.stated and asked.normalise and not engine.reason(absolute):
+        return Answer(asked, engine.evaluate(absolute), gap, plain=True)
+    # A programme's total may not exist where its partnerships have figures of their own.
+    if where and metric.narrow_by and asked.by == metric.default_by:
+        finer = replace(asked, by=metric.narrow_by)
+        if not engine.reason(finer):
+            return Answer(finer, engine.evaluate(finer))
     for freed in _ways(where, askable(metric)):
         wider = replace(asked, where=where.without(*freed))
         if not engine.reason(wider):

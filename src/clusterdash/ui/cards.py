@@ -5,16 +5,16 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from urllib.parse import quote
 
-from clusterdash.engine import Engine, Labels
-from clusterdash.language import say, say_many, spoken
-from clusterdash.model import Block, Origin, Question, Result, Where
+from clusterdash.engine import Engine, Labels, askable
+from clusterdash.language import all_of, say, say_many, spoken
+from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
 from clusterdash.publish.alternative import alternative
-from clusterdash.publish.cells import unit
 from clusterdash.publish.link import to_link
-from clusterdash.publish.words import amount, capital
+from clusterdash.publish.words import capital
 from clusterdash.state import View
 from clusterdash.ui.answers import Answer, answers, lead
+from clusterdash.ui.big import big
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,15 +154,15 @@ def _card(
     results = [answer.result for answer in every]
     answered = [result for result in results if result.answered]
     first = answered[0] if answered else results[0]
-    big, of = _big(first, labels)
+    number, of = big(engine, first)
     return Card(
         key=block.key,
         title=say(block.title),
         headline=headline(first, labels),
-        big=big,
+        big=number,
         of=of,
         gap=_gap(every, labels),
-        reasons=_once(answer.gap for answer in every),
+        reasons=_once(answer.gap for answer in every if not answer.plain),
         nearest=() if answered else tuple(_near(engine, q) for q in results[0].nearest),
         drawn=any(answer.result.answered for answer in drawn),
         alternative=" ".join(
@@ -172,7 +172,7 @@ def _card(
         ),
         twins=tuple(_twin(result, labels) for result in answered),
         definitions=_once(say(result.metric.definition) for result in results),
-        coverage=_once(c.sentence for result in answered for c in result.coverage),
+        coverage=_once((*_key(drawn), *(c.sentence for r in answered for c in r.coverage))),
         notes=_once(note for result in answered for note in result.notes),
         rivals=_once(line for result in answered for line in rivals_in_words(result)),
         caveats=_once(c.sentence for result in answered for c in result.caveats),
@@ -188,6 +188,15 @@ def _card(
     )
 
 
+def _key(drawn: tuple[Answer, ...]) -> tuple[str, ...]:
+    """Return what the marks of a figure mean, and that several measures are never added."""
+    told = [say("Different measures: never added.")] if len(drawn) > 1 else []
+    qualifiers = {q for answer in drawn for q in answer.result.frame["qualifier"].drop_nulls()}
+    if len(drawn) == 1 and qualifiers - {"exact"}:
+        told.append(say("Open circles: “over”, “around” or “at least”, as published."))
+    return tuple(told)
+
+
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, texts)))
 
@@ -199,47 +208,38 @@ def _gap(every: tuple[Answer, ...], labels: Labels) -> str:
         return ""
     if not any(answer.result.answered for answer in every):
         return say("Not published.")
-    parts = dict.fromkeys(labels.words(_part(answer)) for answer in missing)
-    part = "; ".join(filter(None, parts))
+    if all(answer.plain for answer in missing):
+        return say("Not known in this way for all that is selected: absolute numbers are shown.")
+    missing = [answer for answer in missing if not answer.plain]
+    where = missing[0].asked.where
+    freed = {key for answer in missing for key in (answer.freed or where.keys)}
+    part = labels.words(where.without(*(key for key in where.keys if key not in freed)))
+    instead = all_of(_all(key) for key in where.keys if key in freed)
     if len(missing) < len(every):
         return say(
-            "Not all of it is published for {part}: where it is not, shown without.", part=part
+            "Not all of this is published for {part}; what is not is for {instead}.",
+            part=part,
+            instead=instead,
         )
-    return say("Not published for {part}: shown without.", part=part)
+    if all(_none(answer) for answer in missing):
+        return say("None is listed for {part}: this is for {instead}.", part=part, instead=instead)
+    return say("Not published for {part}: this is for {instead}.", part=part, instead=instead)
 
 
-def _part(answer: Answer) -> Where:
-    where = answer.asked.where
-    freed = answer.freed or where.keys
-    return where.without(*(key for key in where.keys if key not in freed))
+def _none(answer: Answer) -> bool:
+    """Return whether rows were looked for and none was there, rather than nothing published."""
+    metric = answer.result.metric
+    return isinstance(metric.answer, Rows) and set(answer.freed) <= askable(metric)
 
 
-def _big(result: Result, labels: Labels) -> tuple[str, str]:
-    """Return the number that stands for an answer, and what it counts."""
-    if not result.answered:
-        return "", ""
-    row = result.frame.row(0, named=True)
-    label = say(result.metric.label)
-    if "stage" in result.by:
-        return amount(row["value"], row["qualifier"], "count"), labels.label("stage", row["stage"])
-    if result.frame.height == 1:
-        said = amount(row["value"], row["qualifier"], unit(result), row["state"])
-        return said, _counted(result, label)
-    if result.total:
-        said = amount(result.total.value, result.total.qualifier, unit(result))
-        return said, _counted(result, label)
-    return "", ""
-
-
-def _counted(result: Result, label: str) -> str:
-    if result.question.normalise == "population":
-        return say("{label} per million inhabitants", label=label)
-    if result.question.normalise == "share":
-        return say("of those listed in the EU-27")
-    if result.universe and result.question.where:
-        total = amount(result.universe, "exact", "count")
-        return say("of {total} listed in the EU-27", total=total)
-    return label
+def _all(key: str) -> str:
+    everything = {
+        "country": say("all countries"),
+        "ecosystem": say("all ecosystems"),
+        "year": say("all years"),
+        "programme": say("all programmes"),
+    }
+    return everything.get(key) or say("any {dimension}", dimension=say(DIMENSIONS[key].label))
 
 
 def _near(engine: Engine, question: Question) -> Near:

@@ -46,9 +46,9 @@ def choices(engine: Engine, selection: Selection) -> tuple[Choice, ...]:
         Choice("country", say("Country or group"), everywhere, _countries(engine)),
         Choice("ecosystem", say("Industrial ecosystem"), everything, _ecosystems(engine)),
         Choice("programme", say("Programme"), say("All programmes"), _programmes(engine)),
+        Choice("as", say("Stated as"), say("absolute numbers"), stated, selection.view.stated),
         Choice("from", say("From year"), say("any year"), years, str(first)),
         Choice("to", say("To year"), say("any year"), years, str(last)),
-        Choice("as", say("Stated as"), say("absolute numbers"), stated, selection.view.stated),
     )
 
 
@@ -89,6 +89,7 @@ def theme_config(theme: Theme) -> dict[str, Any]:
             "text": {"primary": colour("ink", theme), "secondary": colour("ink-2", theme)},
             "background": {"default": colour("page", theme), "paper": colour("card", theme)},
             "divider": colour("line", theme),
+            "action": {"active": colour("ink-2", theme)},
         },
         "typography": {"fontFamily": FONT, "fontSize": 13},
         "shape": {"borderRadius": 8},
@@ -119,6 +120,7 @@ class Controls:
             "size": "small",
             "margin": 0,
             "sizing_mode": "stretch_width",
+            "sx": {"& .MuiInputBase-root": {"height": "38px"}},
             "theme_config": theme_config("light"),
         }
         codes = {label: code for code, label in choice.options}

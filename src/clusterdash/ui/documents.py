@@ -31,6 +31,12 @@ def lost(engine: Engine, site: Site, path: str, meant: str) -> str:
     return _document("lost.html", engine, site, heading, root="/", path=path, meant=meant)
 
 
+def unknown(engine: Engine, site: Site, code: str) -> str:
+    """Return the page for a reader who asked for an organisation that is none."""
+    heading = say("There is no organisation {code}", code=code)
+    return _document("lost.html", engine, site, heading, root="/", path="", meant="/clusters#find")
+
+
 def _document(
     name: str,
     engine: Engine,

@@ -46,28 +46,30 @@ class Chip:
 
 def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> Head:
     """Return what a page says first, computed from its lead."""
-    found = answer(engine, board.lead, View(view.where))
-    said = headline(found.result, engine.labels)
-    beside = [*_beside(engine, board.lead, found.result.question.where)]
-    beside += [found.gap] if found.gap else []
+    found = answer(engine, board.lead, view)
+    gap = "" if found.plain else found.gap
+    said = gap or headline(found.result, engine.labels)
+    beside = [] if view else [say("What was published on EU cluster policy, by whom and when.")]
+    beside += [] if gap or view.stated else _beside(engine, board.lead, view.where)
     beside.append(say("{edition}.", edition=engine.edition.label))
     return Head(said, " ".join(beside), strange)
 
 
 def _beside(engine: Engine, lead: Question, where: Where) -> list[str]:
-    """Return the number per million inhabitants, beside that of the EU-27."""
+    """Return the number per million inhabitants, beside that of the EU-27 for the same."""
     if "population" not in engine.registry.metric(lead.metric).normalisers:
         return []
+    selected = dict(where.selected) | {"country": (EU27,)}
     own = Question(lead.metric, (), where, "population")
-    union = Question(lead.metric, (), Where.of({"country": (EU27,)}), "population")
-    if where.keys == ("ecosystem",) or engine.reason(own) or engine.reason(union):
+    union = Question(lead.metric, (), Where.of(selected), "population")
+    if set(where.keys) - {"country", "ecosystem"} or engine.reason(own) or engine.reason(union):
         return []
-    mine, all_of_it = (engine.evaluate(q).frame.row(0, named=True) for q in (own, union))
+    mine, whole = (engine.evaluate(q).frame.row(0, named=True) for q in (own, union))
+    all_of_it = amount(whole["value"], whole["qualifier"], "ratio")
+    if where.get("country") in {(), (EU27,)}:
+        return [say("{n} per million inhabitants of the EU-27.", n=all_of_it)]
     said = amount(mine["value"], mine["qualifier"], "ratio")
-    whole = amount(all_of_it["value"], all_of_it["qualifier"], "ratio")
-    if not where:
-        return [say("{n} per million inhabitants of the EU-27.", n=whole)]
-    return [say("{n} per million inhabitants; EU-27, all ecosystems: {eu}.", n=said, eu=whole)]
+    return [say("{n} per million inhabitants; EU-27: {eu}.", n=said, eu=all_of_it)]
 
 
 def chips(engine: Engine, view: View) -> tuple[Chip, ...]:

@@ -11,6 +11,7 @@ from clusterdash.model import Question, Where
 from clusterdash.names import folded
 
 PAGE = 25
+_FEW = 15  # so many more are listed at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def listing(engine: Engine, where: Where, text: str = "", limit: int = PAGE) -> 
         plain = _plain(engine)
         held = [all(w in plain[code] for w in words) for code in rows["organisation_id"]]
         rows = rows.filter(pl.Series(held, dtype=pl.Boolean))
+    limit = rows.height if rows.height <= limit + _FEW else limit
     shown = tuple(_row(engine, row) for row in rows.head(limit).iter_rows(named=True))
     return Listing(text, shown, _said(rows.height, len(shown)), limit, rows.height - len(shown))
 

@@ -11,6 +11,7 @@ from clusterdash.language import number, say, say_many, spoken
 from clusterdash.model import Question, Result
 from clusterdash.names import EU27, NOT_STATED
 
+_ROOM = 22  # letters of a column head
 _STEPS = (1, 2, 4, 6, 10, 20)  # the first value of each shade after the lightest
 
 
@@ -123,7 +124,8 @@ def shade(value: float) -> str:
 
 def _short(label: str) -> str:
     """Return a name that fits a slanted column head; the whole one stands in its button's name."""
-    return label.split(",", maxsplit=1)[0].removesuffix(" Industries")
+    short = label.split(",", maxsplit=1)[0].removesuffix(" Industries")
+    return short if len(short) <= _ROOM else short.split("-", maxsplit=1)[0]
 
 
 def _key() -> tuple[tuple[str, str], ...]:

@@ -127,7 +127,7 @@ class Page:
             "html": changed,
             "plots": parts.plots(self.heights),
             "picked": {key: list(codes) for key, codes in view.where.selected},
-            "query": view.to_query(),
+            "query": parts.query,
             "push": push,
             "past": [old.to_query() for old in self.selection.past[:_SENT]],
             "future": [old.to_query() for old in self.selection.future[:_SENT]],

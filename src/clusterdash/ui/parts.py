@@ -137,16 +137,19 @@ class Parts:
             **values,
         )
 
-    def _query(self) -> str:
-        query = self.selection.view.to_query()
-        return f"?{query}" if query else ""
+    @property
+    def query(self) -> str:
+        """The query of the page's address: what is selected, and what is looked for."""
+        find = self.listing.text if self.listing else ""
+        own = urlencode({"find": find}) if find else ""
+        return "&".join(filter(None, [self.selection.view.to_query(), own]))
 
     def _selected(self) -> dict[str, Any]:
         return {
             "chips": self.chips,
             "past": self.selection.past,
             "future": self.selection.future,
-            "query": self._query(),
+            "query": f"?{self.query}" if self.query else "",
         }
 
     def _held(self, free: frozenset[str] = frozenset()) -> list[tuple[str, str]]:

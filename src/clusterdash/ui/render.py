@@ -15,6 +15,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # a page is made of one version of the templates
     )
     environment.globals.update(say=say, say_many=say_many)
     return environment

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import panel as pn
-from bokeh.models.widgets import Div
+from bokeh.models import Spacer
 
 from clusterdash.ask import default_engine
 from clusterdash.charts.palette import THEMES
@@ -22,7 +22,9 @@ from clusterdash.ui.page import Page, Place, start
 from clusterdash.ui.render import source
 from clusterdash.ui.site import ASSETS, Site, palette, version
 
-_APOLOGY = "{% extends base %}\n{% block contents %}<main>{{ said | e }}</main>{% endblock %}"
+_APOLOGY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>clusterdash</title>
+<link rel="stylesheet" href="{{ assets }}page.css"><style>{{ palette }}</style></head>
+<body><main><h1>{{ said | e }}</h1><p><a href="">↻</a></p></main></body></html>"""
 _MOMENT = 25  # milliseconds
 _SLOT = re.compile(r"<!--slot:([\w-]+)-->")
 
@@ -49,7 +51,7 @@ class Session:
         """Return the page for the browser: complete as HTML, then alive."""
         roots = {f"figure-{key}": chart.figure for key, chart in self.page.charts.items()}
         document = pn.state.curdoc
-        carrier = Div(visible=False)  # a board may have no figure
+        carrier = Spacer(visible=False)  # a board may have no figure
         if document is not None:
             self._line = Line(document, carrier)
             self._line.listen(self.act)
@@ -176,8 +178,9 @@ def view(
 
 def apology(name: str) -> pn.Template:
     """Return the page of an error, for a reader to quote its id."""
+    said = say("This page could not be made. Tell whoever serves it: error {id}.", id=name)
     page = pn.Template(_APOLOGY)
-    page.add_variable(
-        "said", say("This page could not be made. Tell whoever serves it: error {id}.", id=name)
-    )
+    page.add_variable("said", said)
+    page.add_variable("palette", palette())
+    page.add_variable("assets", ASSETS)
     return page

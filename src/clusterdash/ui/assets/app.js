@@ -24,7 +24,9 @@ function receive(text) {
   if (patch.failed) { failed(patch.failed); return; }
   apply(patch);
   remember(patch);
-  if (patch.push) history.pushState(null, "", patch.query ? `?${patch.query}` : location.pathname);
+  const address = patch.query ? `?${patch.query}` : location.pathname;
+  if (patch.push) history.pushState(null, "", address);
+  else if (address !== (location.search || location.pathname)) history.replaceState(null, "", address + location.hash);
 }
 
 function start(live) {
@@ -169,7 +171,10 @@ window.addEventListener("popstate", () => {
 });
 
 // On paper, figures take the light theme as the rest of the page does.
-window.addEventListener("beforeprint", () => paint("light"));
+window.addEventListener("beforeprint", () => {
+  document.querySelector(".printed").textContent = location.href;
+  paint("light");
+});
 window.addEventListener("afterprint", () => paint());
 
 window.clusterdash = { start, receive, pick, connection };

@@ -41,7 +41,7 @@ function figure(key) {
   const shown = view(key);
   if (shown && !document.getElementById(`${key}-plot`).hidden) {
     const layer = shown.export("svg", false);
-    const drawn = layer.ctx.getSvg();
+    const drawn = layer.ctx.get_svg();
     return { drawn, width: layer.bbox?.width || Number(drawn.getAttribute("width")), height: layer.bbox?.height || Number(drawn.getAttribute("height")) };
   }
   const table = document.querySelector(`#${CSS.escape(key)} .matrix table, #${CSS.escape(key)} .tilegrid, #${CSS.escape(key)} table`);
