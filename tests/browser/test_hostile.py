@@ -69,8 +69,11 @@ def spoil(folder: Path) -> None:
         city(number, row)
 
     def city(_number: int, row: dict[str, str]) -> None:
-        if row["city"] == "Madrid":
-            row["city"] = f"{HOSTILE[0]} Madrid"
+        row |= {
+            column: f"{HOSTILE[0]} Madrid"
+            for column in ("city", "matched_place")
+            if row.get(column) == "Madrid"
+        }
 
     rewrite(folder / "organisations.csv", organisation)
     rewrite(folder / "places.csv", city)

@@ -25,6 +25,7 @@ QUOTED = {
     "calls": ("call", "label"),
     "sources": ("publisher", "title", "url", "published"),
     "figures": ("quote", "region", "programme"),
+    "figure_links": ("reason", "note", "why"),
     "ecosystems": ("ecosystem",),
 }
 NAMES = {"clusterdash", "PNG", "SVG", "CSV", "XLSX", "EU27_2020"}
@@ -74,7 +75,7 @@ def data(engine: Engine) -> list[str]:
     """Return what the pages quote from their edition, longest first."""
     tables, labels = engine.context.tables, engine.labels
     held = {engine.edition.label, engine.edition.name, *NAMES}
-    held |= set(credits(engine).split("; "))
+    held |= set(credits(engine).split("; ")) | {metric.key for metric in engine.registry.metrics}
     for table, columns in QUOTED.items():
         for column in columns:
             if table in tables and column in tables[table].columns:

@@ -53,7 +53,9 @@ def test_asked_or_wider_and_said(engine: Engine, block: Block, query: str) -> No
     for found in _every(engine, block, query):
         held = found.asked.where
         # What was asked is the selection, but for what the figure marks.
-        assert set(held.keys) == set(view.where.keys) - set(block.marks)
+        # A headline may be about what the figure marks.
+        narrowed = set(view.where.keys) - set(block.marks)
+        assert set(held.keys) in (narrowed, set(view.where.keys))
         assert all(held.get(key) == view.where.get(key) for key in held.keys if key != "year")
         assert held.years == (view.where.years if "year" in held else None)
         answer = found.result.question

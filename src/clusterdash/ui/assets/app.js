@@ -38,17 +38,36 @@ function start(live) {
   if (choose.current() !== "light") painted();
   resume(send);
   watch(send);
-  document.fonts.ready.then(measure).then(() => setTimeout(measure, 700)); // and once more, laid out
+  document.fonts.ready.then(measure);
+  document.querySelectorAll(".plot").forEach((plot) => sized.observe(plot));
 }
 
-// Figures measure their texts once; with the page's own font they have to measure again.
+// Figures measure their texts once; with the page's own font they have to measure again. The library
+// wipes a canvas half a pixel short of its left edge, so what a first, narrower layout drew there
+// would stay: the bitmaps are begun anew.
 function measure() {
+  for (const plot of document.querySelectorAll(".plot")) {
+    for (const canvas of canvases(plot)) canvas.width = canvas.width;
+  }
   for (const held of window.Bokeh.documents) {
     for (const model of held._all_models.values()) {
       if (model.type === "ColumnDataSource") model.change.emit();
     }
   }
 }
+
+function* canvases(root) {
+  for (const element of root.querySelectorAll("*")) {
+    if (element.tagName === "CANVAS") yield element;
+    if (element.shadowRoot) yield* canvases(element.shadowRoot);
+  }
+}
+
+let resized = 0;
+const sized = new ResizeObserver(() => {
+  clearTimeout(resized);
+  resized = setTimeout(measure, 250);
+});
 
 function pick(key, code) {
   return send({ do: "pick", set: { [key]: [code] } });

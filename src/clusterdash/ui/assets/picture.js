@@ -13,7 +13,7 @@ function texts(card) {
   return {
     title: text(".title"),
     said: [text(".said"), text(".gap strong")].filter(Boolean),
-    below: [text(".coverage"), text(".origin"), document.querySelector(".foot-page").textContent.trim().replace(/\s+/g, " ")].filter(Boolean),
+    below: [text(".coverage"), text(".credit"), text(".foot .origin"), document.querySelector(".foot-page").textContent.trim().replace(/\s+/g, " ")].filter(Boolean),
     mark: document.querySelector(".synthetic")?.textContent.trim() ?? "",
   };
 }
