@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from clusterdash.errors import ClusterdashError, QuestionError
+from clusterdash.errors import ClusterdashError, QuestionError, UnknownNameError
 
 app = typer.Typer(
     help="Published figures on EU cluster policy, asked and answered with their sources.",
@@ -202,7 +202,7 @@ def serve(
     language: Annotated[str, typer.Option(help="Language of the pages, as in pt_PT.")] = "en",
 ) -> None:
     """Serve the dashboards, on this machine alone unless told otherwise."""
-    from clusterdash.language import speaking
+    from clusterdash.language import PSEUDO, SOURCE, languages, speaking
     from clusterdash.serve import decide
     from clusterdash.serve import serve as start
 
@@ -215,6 +215,9 @@ def serve(
         oauth=oauth,
         public=public,
     )
+    known = {SOURCE, PSEUDO, *languages()}
+    if language not in known:
+        raise UnknownNameError("language", language, tuple(sorted(known)))
     with speaking(language):
         start(access, contact, edition)
 

@@ -102,7 +102,7 @@ class Selection(param.Parameterized):
 
     def period(self, years: tuple[int, int] | None) -> None:
         """Look at a span of years, both included, or at any time."""
-        where = Where(self.view.where.selected, years)
+        where = Where.of(dict(self.view.where.selected), years)
         self.go(View(where, self.view.stated))
 
     def state(self, way: str) -> None:

@@ -125,7 +125,7 @@ def test_the_list_and_the_map_show_hostile_names_as_text(chromium: Browser, spoi
     with opened(chromium, spoiled + "clusters?v=1&country=ES") as (page, log):
         unfold(page)
         hover(page)
-        for text in HOSTILE:
+        for text in (HOSTILE[number] for number in (0, 1, 4, 6, 9)):  # found by words of their own
             page.locator("#find").fill(text)
             row = page.locator("table.listed tbody tr").first
             expect(row).to_contain_text(text)
@@ -156,7 +156,8 @@ def hover(page: Page) -> None:
     x, y = page.evaluate(_MADRID)
     page.mouse.move(x - 3, y - 3)
     page.mouse.move(x, y)
-    expect(place.get_by_text(f"{HOSTILE[0]} Madrid").first).to_be_visible()
+    tip = page.locator("strong", has_text=f"{HOSTILE[0]} Madrid")
+    expect(tip.first).to_be_visible()
 
 
 def test_an_address_that_would_run_is_refused_with_the_edition(tmp_path: Path) -> None:

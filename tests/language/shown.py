@@ -56,6 +56,8 @@ def data(engine: Engine, result: Result) -> list[str]:
         found |= set(tables["programmes"][name])
     for name in ("call", "label"):
         found |= set(tables["calls"][name])
+    if "subject" in result.rows.columns:
+        found |= {labels.label("subject", code) for code in result.rows["subject"].drop_nulls()}
     codes = [(key, code) for key in result.by for code in result.frame[key].drop_nulls()]
     codes += [(key, code) for key, given in result.question.where.selected for code in given]
     for key, code in codes:

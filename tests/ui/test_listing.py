@@ -33,8 +33,9 @@ def test_counts(engine: Engine, selected: dict, condition: str) -> None:
     made = listing(engine, Where.of(selected))
     expected = sql.count(condition)
     assert _found(made) == expected
-    assert len(made.rows) == min(PAGE, expected)
-    if expected > PAGE:
+    few = expected <= PAGE + 15  # a handful more is listed at once
+    assert len(made.rows) == (expected if few else PAGE)
+    if not few:
         assert made.said == f"{expected:,} organisations, the first {PAGE} listed here."
 
 

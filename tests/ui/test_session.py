@@ -60,10 +60,10 @@ def test_controls_follow_and_do_not_answer_back(engine: Engine) -> None:
     session.act({"do": "period", "from": "2016", "to": "2018"})
     session.act({"do": "state", "as": "share"})
     values = {key: session.controls.widgets[key].value for key in ("from", "to", "as")}
-    assert values == {"from": "2016", "to": "2018", "as": "share"}
+    assert values == {"from": "2016", "to": "2018", "as": "share of the EU-27"}
     session.act({"do": "clear"})
     values = {key: session.controls.widgets[key].value for key in ("from", "to", "as")}
-    assert values == {"from": "", "to": "", "as": ""}
+    assert values == {"from": None, "to": None, "as": None}
     assert [patch["query"] for patch in heard] == [
         "v=1&year=2016~2018",
         "v=1&year=2016~2018&as=share",
@@ -79,10 +79,10 @@ def test_a_control_chooses(engine: Engine) -> None:
     assert widgets["country"].value is None  # free for the next one
     widgets["country"].value = "Spain"
     widgets["ecosystem"].value = "Digital"
-    widgets["as"].value = "population"
+    widgets["as"].value = "per million inhabitants"
     widgets["to"].value = "2018"
     assert heard[-1]["query"] == (
-        "v=1&country=ES~PT&ecosystem=Digital&year=2018~2018&as=population"
+        "v=1&country=ES~PT&ecosystem=Digital&year=2007~2018&as=population"  # an open end is the first year of the edition
     )
     before = len(heard)
     widgets["country"].value = "Atlantis"

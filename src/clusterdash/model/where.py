@@ -76,7 +76,7 @@ class Where:
         """Return this filter as the query part of a link."""
         parts = [f"{key}={_SEPARATOR.join(map(_encoded, values))}" for key, values in self.selected]
         if self.years:
-            parts.append(f"year={self.years[0]}{_SEPARATOR}{self.years[1]}")
+            parts.append(f"year={self.years[0]:04d}{_SEPARATOR}{self.years[1]:04d}")
         return "&".join([f"v={VERSION}", *parts]) if parts else ""
 
     @classmethod

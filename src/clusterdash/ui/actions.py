@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from clusterdash.engine import Engine
-from clusterdash.state import Selection, View
+from clusterdash.model import Where
+from clusterdash.publish.link import understood
+from clusterdash.state import STATED, Selection, View
 from clusterdash.ui.links import Asked, asked
 
 
@@ -31,6 +33,9 @@ class Acting(Protocol):
 
 
 Action = Mapping[str, Any]
+_LONGEST = 1000  # letters of a link in the way back, or of a code
+_STEPS = 30  # links in the way back
+_MOST = 20  # codes in one of them
 
 
 def act(page: Acting, action: Action) -> str:
@@ -48,16 +53,27 @@ def _pick(page: Acting, action: Action) -> str:
     chosen = action.get("set")
     if not isinstance(chosen, dict):
         return ""
-    page.selection.pick({str(key): _codes(codes) for key, codes in chosen.items()})
+    if not all(isinstance(codes, list) for codes in chosen.values()):
+        return ""
+    if not all(_known(page, key, code) for key, codes in chosen.items() for code in codes):
+        return ""
+    page.selection.pick(chosen)
     return "choose"
 
 
-def _codes(codes: object) -> tuple[str, ...]:
-    return tuple(str(code) for code in codes) if isinstance(codes, list) else ()
+def _known(page: Acting, key: object, code: object) -> bool:
+    """Return whether the edition knows a code: pages offer no others."""
+    if not isinstance(key, str) or not isinstance(code, str) or not code or len(code) > _LONGEST:
+        return False
+    where = Where.of({key: (code,)})
+    return understood(where, (), page.engine.labels)[0] == where
 
 
 def _add(page: Acting, action: Action) -> str:
-    page.selection.add(str(action.get("key")), str(action.get("code")))
+    key, code = action.get("key"), action.get("code")
+    if not _known(page, key, code):
+        return ""
+    page.selection.add(str(key), str(code))
     return "choose"
 
 
@@ -67,13 +83,18 @@ def _drop(page: Acting, action: Action) -> str:
 
 
 def _period(page: Acting, action: Action) -> str:
-    query = f"from={action.get('from') or ''}&to={action.get('to') or ''}"
-    page.selection.period(asked(page.engine, query).view.where.years)
+    given = [str(action.get(name) or "") for name in ("from", "to")]
+    years = asked(page.engine, f"from={given[0]}&to={given[1]}").view.where.years
+    if any(given) and years is None:
+        return ""
+    page.selection.period(years)
     return "choose"
 
 
 def _state(page: Acting, action: Action) -> str:
-    page.selection.state(str(action.get("as") or ""))
+    if action.get("as") not in STATED:
+        return ""
+    page.selection.state(str(action.get("as")))
     return "choose"
 
 
@@ -104,8 +125,15 @@ def _resume(page: Acting, action: Action) -> str:
 
 
 def _views(page: Acting, queries: object) -> list[View]:
-    listed = queries if isinstance(queries, list) else []
-    return [asked(page.engine, str(query)).view for query in listed[:100]]
+    """Return views of an own page: short links, all of it known; anything else is left out."""
+    listed = [q for q in queries if isinstance(q, str)] if isinstance(queries, list) else []
+    found = (View.from_query(query) for query in listed[:_STEPS] if len(query) <= _LONGEST)
+    return [view for view, strange in found if not strange and _all_known(page, view.where)]
+
+
+def _all_known(page: Acting, where: Where) -> bool:
+    codes = [(key, code) for key, codes in where.selected for code in codes]
+    return len(codes) <= _MOST and all(_known(page, key, code) for key, code in codes)
 
 
 def _find(page: Acting, action: Action) -> str:

@@ -42,7 +42,16 @@ class Line:
 
     def listen(self, act: Callable[[Mapping[str, Any]], None]) -> None:
         """Call something for every action of the reader."""
-        self._bridge.on_change("up", lambda _attr, _old, new: act(json.loads(new)))
+
+        def told(_attr: str, _old: str, new: str) -> None:
+            try:
+                action = json.loads(new)
+            except ValueError:
+                return  # not from our page
+            if isinstance(action, dict):
+                act(action)
+
+        self._bridge.on_change("up", told)
 
     def tell(self, patch: Mapping[str, Any]) -> None:
         """Send a patch to the page; an equal one is sent again."""

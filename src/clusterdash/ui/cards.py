@@ -143,17 +143,17 @@ def shown(engine: Engine, block: Block, view: View) -> Shown:
 def _shown(engine: Engine, block: Block, view: View, _language: str) -> Shown:
     drawn = answers(engine, block, view)
     first = lead(engine, block, view)
-    every = (first, *drawn) if first else drawn
-    return Shown(_card(engine, block, every, drawn), drawn)
+    return Shown(_card(engine, block, first, drawn), drawn)
 
 
-def _card(
-    engine: Engine, block: Block, every: tuple[Answer, ...], drawn: tuple[Answer, ...]
-) -> Card:
+def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answer, ...]) -> Card:
     labels = engine.labels
+    # What is marked in a figure is a part of it: the figure's own rows hold it already.
+    every = (leading, *drawn) if leading and not block.marks else drawn
     results = [answer.result for answer in every]
     answered = [result for result in results if result.answered]
-    first = answered[0] if answered else results[0]
+    led = leading.result if leading and leading.result.answered else None
+    first = led or (answered[0] if answered else results[0])
     number, of = big(engine, first)
     return Card(
         key=block.key,
@@ -180,9 +180,9 @@ def _card(
         credit="; ".join(_once(map(_credit, answered))),
         dated=_dated(answered),
         files=_files(answered),
-        copied="\n".join(_once(sentence(result, labels) for result in answered[:1])),
+        copied=sentence(first, labels),
         cited="\n".join(_once(citation(result) for result in answered)),
-        identity=f"{block.key} · {to_link(first.question)} · {first.edition}",
+        identity=f"{block.key} · {to_link(results[0].question)} · {first.edition}",
         edition=first.edition,
         synthetic=first.synthetic,
     )
@@ -215,7 +215,7 @@ def _gap(every: tuple[Answer, ...], labels: Labels) -> str:
     freed = {key for answer in missing for key in (answer.freed or where.keys)}
     part = labels.words(where.without(*(key for key in where.keys if key not in freed)))
     instead = all_of(_all(key) for key in where.keys if key in freed)
-    if len(missing) < len(every):
+    if len(missing) < len(every) or len({answer.freed for answer in missing}) > 1:
         return say(
             "Not all of this is published for {part}; what is not is for {instead}.",
             part=part,

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import panel_material_ui as pmui
-import polars as pl
 
 from clusterdash.charts.palette import Theme, colour
 from clusterdash.engine import Engine
 from clusterdash.language import say
 from clusterdash.names import GROUPS, THIRD
 from clusterdash.state import Selection
+from clusterdash.ui.links import years
 
 ANY = ""
+_SPAN = ("from", "to")
+_KEPT = (*_SPAN, "as")  # these show what is chosen; the others add it to the chips
 FONT = "Inter, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif"
 
 
@@ -38,7 +40,7 @@ class Choice:
 
 def choices(engine: Engine, selection: Selection) -> tuple[Choice, ...]:
     """Return what the selection bar offers, with its present values."""
-    years = tuple((str(year), str(year)) for year in _years(engine))
+    spans = tuple((str(year), str(year)) for year in reversed(years(engine)))
     first, last = selection.view.where.years or ("", "")
     stated = (("population", say("per million inhabitants")), ("share", say("share of the EU-27")))
     everywhere, everything = say("All countries"), say("All ecosystems")
@@ -47,8 +49,8 @@ def choices(engine: Engine, selection: Selection) -> tuple[Choice, ...]:
         Choice("ecosystem", say("Industrial ecosystem"), everything, _ecosystems(engine)),
         Choice("programme", say("Programme"), say("All programmes"), _programmes(engine)),
         Choice("as", say("Stated as"), say("absolute numbers"), stated, selection.view.stated),
-        Choice("from", say("From year"), say("any year"), years, str(first)),
-        Choice("to", say("To year"), say("any year"), years, str(last)),
+        Choice("from", say("From year"), say("any year"), spans, str(first)),
+        Choice("to", say("To year"), say("any year"), spans, str(last)),
     )
 
 
@@ -74,12 +76,6 @@ def _name(pair: tuple[str, str]) -> str:
     return pair[1].casefold()
 
 
-def _years(engine: Engine) -> range:
-    """Return the years that figures or events are of, latest first."""
-    held = engine.context.figures.select(pl.min("first"), pl.max("last")).row(0)
-    return range(int(held[1]), int(held[0]) - 1, -1)
-
-
 def theme_config(theme: Theme) -> dict[str, Any]:
     """Return the look of the controls: the palette of the page, in their own terms."""
     return {
@@ -93,7 +89,22 @@ def theme_config(theme: Theme) -> dict[str, Any]:
         },
         "typography": {"fontFamily": FONT, "fontSize": 13},
         "shape": {"borderRadius": 8},
+        "components": {
+            "MuiAutocomplete": {
+                "defaultProps": {
+                    "openText": say("Open"),
+                    "closeText": say("Close"),
+                    "clearText": say("Clear"),
+                    "noOptionsText": say("No such choice"),
+                }
+            }
+        },
     }
+
+
+def _label(codes: dict[str, str], code: str) -> str | None:
+    """Return the name of a code, or None where nothing is chosen."""
+    return next((label for label, known in codes.items() if known == code), None) if code else None
 
 
 class Controls:
@@ -112,53 +123,56 @@ class Controls:
         """
         self._act = act
         self._quiet = False
+        self._codes: dict[str, dict[str, str]] = {}
         self.widgets: dict[str, Any] = {choice.key: self._widget(choice) for choice in offered}
 
     def _widget(self, choice: Choice) -> Any:  # noqa: ANN401 - widgets carry no types
-        look = {
-            "label": choice.label,
-            "size": "small",
-            "margin": 0,
-            "sizing_mode": "stretch_width",
-            "sx": {"& .MuiInputBase-root": {"height": "38px"}},
-            "theme_config": theme_config("light"),
-        }
         codes = {label: code for code, label in choice.options}
-        if choice.key in {"country", "ecosystem", "programme"}:
-            widget: Any = pmui.AutocompleteInput(
-                options=list(codes),
-                min_characters=0,
-                search_strategy="includes",
-                case_sensitive=False,
-                **look,
-            )
-        else:
-            codes = {choice.all: ANY} | codes
-            widget = pmui.Select(options=codes, value=choice.value, **look)
-        widget.param.watch(lambda event: self._chosen(choice.key, codes, event.new), "value")
+        self._codes[choice.key] = codes
+        widget = pmui.AutocompleteInput(
+            label=choice.label,
+            options=list(codes),
+            value=_label(codes, choice.value),
+            placeholder=choice.all if choice.key in _KEPT else "",
+            min_characters=0,
+            search_strategy="includes",
+            case_sensitive=False,
+            size="small",
+            margin=0,
+            sizing_mode="stretch_width",
+            theme_config=theme_config("light"),
+        )
+        widget.param.watch(lambda event: self._chosen(choice.key, event.new), "value")
         return widget
 
-    def _chosen(self, key: str, codes: dict[str, str], value: str | None) -> None:
-        if self._quiet or value is None:
+    def _chosen(self, key: str, label: str | None) -> None:
+        if self._quiet:
             return
-        if key in {"country", "ecosystem", "programme"}:
-            if value in codes:
-                self._act({"do": "add", "key": key, "code": codes[value]})
-                self.widgets[key].value = None  # free for the next one
+        code = self._codes[key].get(label or "", ANY)
+        if key not in _KEPT:
+            if code:
+                self._act({"do": "add", "key": key, "code": code})
+                self._show(key, ANY)  # free for the next one
         elif key == "as":
-            self._act({"do": "state", "as": value})
+            self._act({"do": "state", "as": code})
         else:
-            years = {name: str(self.widgets[name].value or "") for name in ("from", "to")}
-            self._act({"do": "period", **years})
+            held = {
+                name: self._codes[name].get(self.widgets[name].value or "", ANY) for name in _SPAN
+            }
+            self._act({"do": "period", **held})
 
     def follow(self, selection: Selection) -> None:
         """Show what is selected, whoever selected it."""
         first, last = selection.view.where.years or (ANY, ANY)
+        for key, code in (("from", first), ("to", last), ("as", selection.view.stated)):
+            self._show(key, str(code))
+
+    def _show(self, key: str, code: str) -> None:
+        label = _label(self._codes[key], code)
         self._quiet = True
         try:
-            for key, value in (("from", first), ("to", last), ("as", selection.view.stated)):
-                if self.widgets[key].value != str(value):
-                    self.widgets[key].value = str(value)
+            if self.widgets[key].value != label:
+                self.widgets[key].value = label
         finally:
             self._quiet = False
 

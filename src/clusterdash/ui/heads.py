@@ -48,9 +48,12 @@ def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> 
     """Return what a page says first, computed from its lead."""
     found = answer(engine, board.lead, view)
     gap = "" if found.plain else found.gap
-    said = gap or headline(found.result, engine.labels)
+    # A number of everywhere must not stand over a page about one place.
+    elsewhere = gap and {"country", "ecosystem", "city"} & set(found.freed)
+    said = gap if elsewhere else headline(found.result, engine.labels)
     beside = [] if view else [say("What was published on EU cluster policy, by whom and when.")]
     beside += [] if gap or view.stated else _beside(engine, board.lead, view.where)
+    beside += [gap] if gap and not elsewhere else []
     beside.append(say("{edition}.", edition=engine.edition.label))
     return Head(said, " ".join(beside), strange)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+import polars as pl
+
 from clusterdash.engine import Engine
 from clusterdash.model import Where
 from clusterdash.publish.link import understood
@@ -35,13 +37,13 @@ def asked(engine: Engine, query: str) -> Asked:
     pieces = [p for p in query.lstrip("?").split("&") if p and p.split("=")[0] not in _OWN]
     # A form sends a field that was left empty as "programme=".
     view, unknown = View.from_query("&".join(p for p in pieces if not p.endswith("=")))
-    where, strange = understood(_narrowed(view.where, own), unknown, engine.labels)
+    where, strange = understood(_narrowed(view.where, own, years(engine)), unknown, engine.labels)
     rows = own.get("rows", "")
     limit = min(int(rows), 5000) if rows.isdecimal() and len(rows) < 6 else 0
     return Asked(View(where, view.stated), strange, own.get("find", "")[:200], limit)
 
 
-def _narrowed(where: Where, own: dict[str, str]) -> Where:
+def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:
     """Add what the fields of a form choose: a cell of the matrix, the first or last year."""
     selected = dict(where.selected)
     if "cell" in own:
@@ -49,13 +51,23 @@ def _narrowed(where: Where, own: dict[str, str]) -> Where:
         selected = {k: v for k, v in selected.items() if k not in {"country", "ecosystem"}}
         selected |= {"country": (country,)} if country else {}
         selected |= {"ecosystem": (ecosystem,)} if ecosystem else {}
-    return Where.of(selected, _years(own, where.years))
+    return Where.of(selected, _years(own, where.years, known))
 
 
-def _years(own: dict[str, str], held: tuple[int, int] | None) -> tuple[int, int] | None:
+def years(engine: Engine) -> range:
+    """Return the years that figures are of, first to last."""
+    first, last = engine.context.figures.select(pl.min("first"), pl.max("last")).row(0)
+    return range(int(first), int(last) + 1)
+
+
+def _years(
+    own: dict[str, str], held: tuple[int, int] | None, known: range
+) -> tuple[int, int] | None:
+    """Return the span that a form asks for; an end that is left open is the first or last year."""
     given = [own.get(name, "") for name in ("from", "to")]
     if not any(given):
         return held
-    first, last = (int(v) if v.isdecimal() and len(v) == 4 else 0 for v in given)
-    first, last = first or last, last or first
-    return (min(first, last), max(first, last)) if first else held
+    if any(text and not (text.isdecimal() and len(text) == 4) for text in given):
+        return held
+    first, last = (int(given[0] or known[0]), int(given[1] or known[-1]))
+    return min(first, last), max(first, last)

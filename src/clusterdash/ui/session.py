@@ -118,7 +118,10 @@ class Session:
         if action.get("do") == "ping":
             return {"alive": True}
         if action.get("do") == "file":
-            return self._file(str(action.get("href")))
+            try:
+                return self._file(str(action.get("href")))
+            except ClusterdashError:
+                return None
         try:
             patch = self.page.act(action)
         except ClusterdashError:

@@ -33,6 +33,7 @@ function start(live) {
   bridge = live;
   document.documentElement.classList.add("scripted", "live");
   paint();
+  document.querySelectorAll(".plot").forEach(unstop);
   const painted = () => send({ do: "theme", theme: choose.current() });
   choose.watch(painted);
   if (choose.current() !== "light") painted();
@@ -48,11 +49,20 @@ function start(live) {
 function measure() {
   for (const plot of document.querySelectorAll(".plot")) {
     for (const canvas of canvases(plot)) canvas.width = canvas.width;
+    unstop(plot);
   }
   for (const held of window.Bokeh.documents) {
     for (const model of held._all_models.values()) {
       if (model.type === "ColumnDataSource") model.change.emit();
     }
+  }
+}
+
+// The library makes its canvas a Tab stop that does nothing: the map's keyboard twin is its tiles.
+function unstop(root) {
+  for (const element of root.querySelectorAll("*")) {
+    if (element.classList.contains("bk-events") && element.tabIndex >= 0) element.tabIndex = -1;
+    if (element.shadowRoot) unstop(element.shadowRoot);
   }
 }
 
@@ -87,6 +97,7 @@ function say(text) {
 async function take(element) {
   const texts = {
     text: () => element.dataset.text,
+    sentence: () => element.closest("article").querySelector("[data-copied]").dataset.copied,
     link: () => new URL(element.getAttribute("href"), location.href).href,
     table: () => copied(element.closest(".tabled")),
   };
