@@ -21,7 +21,7 @@ def page() -> pn.pane.Bokeh:
         text.text = str(pressed)
 
     button.on_click(press)
-    return pn.pane.Bokeh(Column(button, text))
+    return pn.pane.Bokeh(Column(children=[button, text]))
 
 
 if __name__ == "__main__":

@@ -149,7 +149,7 @@ def measured(browser: Browser, command: list[str], needle: bytes, ready: str) ->
             starts.append(seconds)
     with running(command, needle) as (address, seconds, pid):
         starts.append(seconds)
-        time.sleep(20 if command is APP else 1)  # what is prepared in the background is ready
+        time.sleep(90 if command is APP else 1)  # what is prepared in the background is ready
         html = first_html(address)
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         page, alive, first = loaded(context, address, ready)

@@ -174,19 +174,19 @@ def test_what_is_typed_is_chosen(page: Page, label: str, typed: str, chip: str) 
     expect(field).to_have_value("")
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space", "ArrowDown"])
+@pytest.mark.parametrize("key", ["ArrowUp", "ArrowDown"])
 def test_a_list_opens_by_keyboard(page: Page, key: str) -> None:
     field = page.get_by_role("combobox", name="From year", exact=True)
     field.focus()
     page.keyboard.press(key)
-    expect(page.get_by_role("listbox", name="From year")).to_be_visible(timeout=5000)
+    expect(page.get_by_role("listbox")).to_be_visible(timeout=5000)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("listbox", name="From year")).to_be_hidden()
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_years_and_ways_of_stating_are_followed(page: Page) -> None:
     for label, option, chip in (
-        ("From year", "2018", "2018"),
+        ("From year", "2018", "2018–2026"),
         ("To year", "2020", "2018–2020"),
         ("Stated as", "per million inhabitants", "per million inhabitants"),
     ):
@@ -196,7 +196,7 @@ def test_years_and_ways_of_stating_are_followed(page: Page) -> None:
     query = asked(page)
     assert query["as"] == ["population"]
     chips(page).get_by_role("link", name=re.compile("2018–2020")).click()
-    expect(page.get_by_role("combobox", name="From year")).to_have_text("any year")
+    expect(page.get_by_role("combobox", name="From year")).to_have_value("")
 
 
 def test_a_tap_on_the_map_chooses_a_country(page: Page) -> None:

@@ -106,7 +106,7 @@ def test_no_plain_word_is_left(
     with opened(chromium, accented + path, live=board) as (page, _):
         unfold(page)
         texts = {(where, text) for where, text in page.evaluate(_TEXTS)}
-    asked = [*data, "nowhere", "nonsense"]
+    asked = [*data, "nowhere", "nonsense", "ZZ"]
     plain = sorted({(where, left(text, asked), text[:120]) for where, text in texts})
     assert len(texts) > 10
     assert "\n".join(" | ".join(found) for found in plain if found[1]) == ""

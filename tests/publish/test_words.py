@@ -5,8 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clusterdash.ask import default_engine
+from clusterdash.language import number
 from clusterdash.model.vocabulary import QUALIFIERS, STATES, WORDS
-from clusterdash.publish.words import MARKS, amount, capital, counted, number, ordinal
+from clusterdash.publish.words import MARKS, amount, capital, counted, ordinal
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ def test_a_control_chooses(engine: Engine) -> None:
     widgets["as"].value = "per million inhabitants"
     widgets["to"].value = "2018"
     assert heard[-1]["query"] == (
-        "v=1&country=ES~PT&ecosystem=Digital&year=2007~2018&as=population"  # an open end is the first year of the edition
+        # An open end is the first year of the edition.
+        "v=1&country=ES~PT&ecosystem=Digital&year=2007~2018&as=population"
     )
     before = len(heard)
     widgets["country"].value = "Atlantis"

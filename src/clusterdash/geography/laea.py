@@ -4,6 +4,7 @@ Equal areas are what a choropleth needs: a country's ink is its size. The formul
 EPSG Guidance Note 7-2 for the ellipsoid GRS80.
 """
 
+from functools import lru_cache
 from math import asin, atanh, cos, hypot, radians, sin, sqrt
 
 _A = 6_378_137.0  # semi-major axis of GRS80 in metres
@@ -24,6 +25,7 @@ _RQ = _A * sqrt(_QP / 2)
 _D = _A * cos(_LAT0) / (sqrt(1 - _E2 * sin(_LAT0) ** 2) * _RQ * cos(_BETA0))
 
 
+@lru_cache(maxsize=4096)  # the centres of cities come again with every selection
 def project(lon: float, lat: float) -> tuple[float, float]:
     """Return easting and northing in metres of a point.
 

@@ -190,7 +190,8 @@ def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Ans
 
 def _key(drawn: tuple[Answer, ...]) -> tuple[str, ...]:
     """Return what the marks of a figure mean, and that several measures are never added."""
-    told = [say("Different measures: never added.")] if len(drawn) > 1 else []
+    measures = {answer.asked.metric for answer in drawn}
+    told = [say("Different measures: never added.")] if len(measures) > 1 else []
     qualifiers = {q for answer in drawn for q in answer.result.frame["qualifier"].drop_nulls()}
     if len(drawn) == 1 and qualifiers - {"exact"}:
         told.append(say("Open circles: “over”, “around” or “at least”, as published."))
@@ -247,6 +248,7 @@ def _near(engine: Engine, question: Question) -> Near:
     return Near(headline(result, engine.labels), to_link(question))
 
 
+@lru_cache(maxsize=512)
 def _twin(result: Result, labels: Labels) -> Twin:
     return Twin(capital(say(result.metric.label)), table(result, labels))
 

@@ -10,7 +10,7 @@ from clusterdash.engine import Engine
 from clusterdash.geography import Located, Shape, located
 from clusterdash.geography.shapes import FILE, read_shapes
 from clusterdash.language import spoken
-from clusterdash.model import Block, Question, Where
+from clusterdash.model import Block, Question, Result, Where
 from clusterdash.state import View
 from clusterdash.ui.cards import shown
 from clusterdash.ui.listing import listed
@@ -42,16 +42,23 @@ def build(engine: Engine, block: Block) -> Chart:
 
 def content(engine: Engine, block: Block, view: View) -> Content:
     """Return what the figure of a block shows of a selection; equal ones are worked out once."""
-    return _content(engine, block, view, spoken())
-
-
-@lru_cache(maxsize=256)
-def _content(engine: Engine, block: Block, view: View, _language: str) -> Content:
     marks = view.where.without(*(key for key in view.where.keys if key not in block.marks))
     results = tuple(answer.result for answer in shown(engine, block, view).answers)
+    everywhere = View(view.where.without(*block.marks))
+    places = organisations(engine, everywhere) if block.kind == "map" else None
+    return _content(engine, block, results, marks, places, spoken())
+
+
+@lru_cache(maxsize=512)
+def _content(
+    engine: Engine,
+    block: Block,
+    results: tuple[Result, ...],
+    marks: Where,
+    places: Located | None,
+    _language: str,
+) -> Content:
     if block.kind == "map":
-        everywhere = View(view.where.without(*block.marks))
-        places = organisations(engine, everywhere)
         return map.content(results[0], engine.labels, marks, places, outlines(engine))
     options = {"rows": _ALL if block.width >= 6 else _FEW} if block.kind == "bars" else {}
     made: Content = _KINDS[block.kind].content(results, engine.labels, marks, **options)

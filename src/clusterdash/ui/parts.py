@@ -24,6 +24,10 @@ from clusterdash.ui.render import render
 from clusterdash.ui.site import Site, credits
 from clusterdash.ui.tiles import legend, tiles
 
+_BELOW = (
+    "key", "twins", "files", "definitions", "coverage", "notes", "rivals", "caveats", "origins",
+    "credit", "dated", "cited", "identity", "edition",
+)  # fmt: skip
 _CELL = frozenset({"country", "ecosystem"})  # what a cell of the matrix or a tile chooses
 
 
@@ -86,8 +90,8 @@ class Parts:
         }
         for block in self.board.blocks:
             card = self.cards[block.key]
-            found[f"{block.key}-top"] = _card("top.html", card, self.site, spoken())
-            found[f"{block.key}-below"] = _card("below.html", card, self.site, spoken())
+            found[f"{block.key}-top"] = _top(card, spoken())
+            found[f"{block.key}-below"] = _below(_Below(card, self.site), self.site)
             if block.kind == "map":
                 held = {"map": self._map(block), "kept": self._held(free=_CELL)}
                 found[f"{block.key}-tiles"] = render("tiles.html", **held)
@@ -187,6 +191,27 @@ def _site(site: Site) -> dict[str, Any]:
     return {"files": site.files, "contact": site.contact, "lang": spoken()}
 
 
-@lru_cache(maxsize=512)
-def _card(name: str, card: Card, site: Site, _language: str) -> str:
-    return render(name, card=card, **_site(site))
+@lru_cache(maxsize=1024)
+def _top(card: Card, _language: str) -> str:
+    return render("top.html", card=card)
+
+
+class _Below:
+    """What stands below a figure: cards that differ in their headline alone share it."""
+
+    __slots__ = ("card", "key")
+
+    def __init__(self, card: Card, site: Site) -> None:
+        self.card = card
+        self.key = (site, spoken(), *(getattr(card, name) for name in _BELOW))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Below) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=256)
+def _below(below: _Below, site: Site) -> str:
+    return render("below.html", card=below.card, **_site(site))

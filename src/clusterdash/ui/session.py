@@ -3,9 +3,10 @@
 import base64
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import panel as pn
+from bokeh.document import Document
 from bokeh.models import Spacer
 
 from clusterdash.ask import default_engine
@@ -27,6 +28,27 @@ _APOLOGY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>
 <body><main><h1>{{ said | e }}</h1><p><a href="">↻</a></p></main></body></html>"""
 _MOMENT = 25  # milliseconds
 _SLOT = re.compile(r"<!--slot:([\w-]+)-->")
+
+
+class Frame(pn.Template):
+    """A page whose parts join the document together.
+
+    Panel adds them one by one, and Bokeh counts all models anew for each: most of a page's time.
+    """
+
+    def _init_doc(
+        self,
+        doc: Document | None = None,
+        comm: Any = None,  # noqa: ANN401 - a thread to a notebook, which has no type
+        title: str | None = None,
+        notebook: bool = False,
+        location: Any = True,  # noqa: ANN401 - as Panel takes it
+    ) -> Document:
+        document = doc or pn.state.curdoc
+        if document is None:
+            return cast("Document", super()._init_doc(doc, comm, title, notebook, location))
+        with document.models.freeze():
+            return cast("Document", super()._init_doc(document, comm, title, notebook, location))
 
 
 class Session:
@@ -64,7 +86,7 @@ class Session:
         widgets = {f"control-{key}": widget for key, widget in self.controls.widgets.items()}
         slots = {name.removeprefix("figure-"): f"<!--slot:{name}-->" for name in (*panes, *widgets)}
         self.page.draw()
-        page = pn.Template(source("frame.html"))
+        page = Frame(source("frame.html"))
         for name, pane in (panes | widgets).items():
             page.add_panel(name, pane)
         for name, value in self._frame(self.page.html(slots)).items():

@@ -11,7 +11,7 @@ from clusterdash.ui.cards import shown
 from clusterdash.ui.matrix import matrix
 from clusterdash.ui.page import start
 
-_PAUSE = 0.05  # seconds between two, so that readers come first
+_PAUSE = 0.03  # seconds between two, so that readers come first
 
 
 def warm(engine: Engine) -> Thread:

@@ -8,6 +8,9 @@ export function apply(patch) {
   pressed(patch.picked);
   html.filter((part) => !late(part)).forEach(put);
   for (const [key, plot] of Object.entries(patch.plots)) draw(key, plot);
+  for (const link of document.querySelectorAll("a[data-route]")) {
+    link.setAttribute("href", link.dataset.route + (patch.query ? `?${patch.query}` : ""));
+  }
   if (document.title !== patch.title) document.title = patch.title;
   icon(patch.picked.country ?? []);
   const announce = document.getElementById("announce");
@@ -22,9 +25,6 @@ export function apply(patch) {
     }
     html.filter(late).forEach(put);
     pressed(patch.picked);
-    for (const link of document.querySelectorAll("a[data-route]")) {
-      link.setAttribute("href", link.dataset.route + (patch.query ? `?${patch.query}` : ""));
-    }
     marks();
   }));
 }
