@@ -286,7 +286,7 @@ def test_nothing_grows_with_the_same_actions(opened: Open) -> None:
             page.act({"do": "goto", "query": view})
             page.draw()
         known = [model for chart in page.charts.values() for model in chart.figure.references()]
-        sizes.append((len(known), sum(map(_watchers, known)), len(page._contents)))
+        sizes.append((len(known), sum(map(_watchers, known)), len(page.heights)))
     assert len(set(sizes[5:])) == 1
     assert len(page.selection.past) == 100
     assert len(page._sent) == len(page._parts().fragments())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clusterdash.charts.chart import Chart, Content
+from clusterdash.charts.chart import Chart
 from clusterdash.engine import Engine
 from clusterdash.language import say
 from clusterdash.model import Block, Board
@@ -65,7 +65,6 @@ class Page:
         }
         self._shown: dict[str, Shown] = {}
         self._sent: dict[str, str] = {}
-        self._contents: dict[str, Content] = {}
         self.heights: dict[str, int] = {}
         self._answer()
 
@@ -95,11 +94,15 @@ class Page:
             return None
         return self.patch(push=done == "choose" and self.selection.view != before)
 
-    def draw(self) -> None:
-        """Patch the figures with what was answered last."""
-        for key, content in self._contents.items():
-            self.charts[key].show(content)
-        self._contents = {}
+    def draw(self) -> dict[str, int]:
+        """Patch the figures with what was answered last, and return the heights that changed."""
+        before, view = dict(self.heights), self.selection.view
+        for block in self.place.board.blocks:
+            if block.key in self.charts and self._shown[block.key].card.drawn:
+                content = drawing.content(self.engine, block, view)
+                self.charts[block.key].show(content)
+                self.heights[block.key] = content.height
+        return {key: height for key, height in self.heights.items() if before.get(key) != height}
 
     @property
     def title(self) -> str:
@@ -125,7 +128,7 @@ class Page:
         view = self.selection.view
         return {
             "html": changed,
-            "plots": parts.plots(self.heights),
+            "plots": parts.plots(),
             "picked": {key: list(codes) for key, codes in view.where.selected},
             "query": parts.query,
             "push": push,
@@ -155,11 +158,7 @@ class Page:
     def _answer(self) -> None:
         view, engine = self.selection.view, self.place.engine
         for block in self.place.board.blocks:
-            made = self._shown[block.key] = shown(engine, block, view)
-            if block.key in self.charts and made.card.drawn:
-                content = drawing.content(engine, block, view)
-                self._contents[block.key] = content
-                self.heights[block.key] = content.height
+            self._shown[block.key] = shown(engine, block, view)
 
     def restore(self, view: View, past: tuple[View, ...], future: tuple[View, ...]) -> None:
         """Return to an earlier selection after a failure, so that the next action starts there."""

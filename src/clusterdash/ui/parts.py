@@ -100,12 +100,11 @@ class Parts:
             found["listing"] = render("listing.html", **self._listed())
         return found
 
-    def plots(self, heights: Mapping[str, int]) -> dict[str, dict[str, Any]]:
-        """Return name, height and state of every figure."""
+    def plots(self) -> dict[str, dict[str, Any]]:
+        """Return name and state of every figure."""
         return {
             block.key: {
                 "name": self.cards[block.key].alternative,
-                "height": 0 if block.kind == "map" else heights.get(block.key, 0),
                 "hidden": not self.cards[block.key].drawn,
             }
             for block in self.board.blocks

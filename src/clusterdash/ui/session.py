@@ -131,7 +131,12 @@ class Session:
         if document is None or self._line is None:
             self.page.draw()
         else:
-            document.add_timeout_callback(self.page.draw, _MOMENT)
+            document.add_timeout_callback(self._figures, _MOMENT)
+
+    def _figures(self) -> None:
+        heights = self.page.draw()
+        if heights and self._line is not None:
+            self._line.tell({"heights": heights})
 
     def _answer(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
         if action.get("do") == "theme" and action.get("theme") in THEMES:

@@ -20,6 +20,7 @@ function receive(text) {
   heard();
   const patch = JSON.parse(text);
   if (patch.alive) return;
+  if (patch.heights) { grow(patch.heights); return; }
   if (patch.file) { keep(patch.file); return; }
   if (patch.failed) { failed(patch.failed); return; }
   apply(patch);
@@ -118,6 +119,13 @@ function copyByHand(text) { // where the page is not trusted with the clipboard
   field.select();
   document.execCommand("copy");
   field.remove();
+}
+
+function grow(heights) {
+  for (const [key, height] of Object.entries(heights)) {
+    const place = document.getElementById(`${key}-plot`);
+    if (place && !place.style.aspectRatio) place.style.minHeight = `${height}px`;
+  }
 }
 
 function failed(text) {

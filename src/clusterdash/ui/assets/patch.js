@@ -50,7 +50,6 @@ function draw(key, plot) {
   place.setAttribute("aria-label", plot.name);
   const tiles = document.getElementById(`${key}-tiles`);
   if (!tiles || "first" in tiles.dataset) place.hidden = plot.hidden;
-  if (plot.height) place.style.minHeight = `${plot.height}px`;
 }
 
 function pressed(picked) {
