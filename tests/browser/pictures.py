@@ -6,18 +6,21 @@ from tests.browser.chromium import launched, opened
 from tests.browser.serving import serving
 
 FOLDER = Path(__file__).parents[2] / "dashboards" / "pictures"
-PAGES = {"start": "", "clusters": "clusters?v=1&country=PT"}
+PAGES = {"start": "?v=1&country=PT", "clusters": "clusters?v=1&country=PT"}
+HEIGHTS = {1440: 1900, 768: 1400, 375: 1200}  # CSS pixels of each width
 
 
 def main() -> None:
     """Serve the app and take its pictures."""
     with serving() as address, launched() as browser:
         for key, path in PAGES.items():
-            for width in (1440, 768, 375):
+            for width, height in HEIGHTS.items():
                 for scheme in ("light", "dark"):
                     name = f"{key}-{width}{'-dark' if scheme == 'dark' else ''}.png"
                     with opened(browser, address + path, width=width, scheme=scheme) as (page, _):
+                        page.set_viewport_size({"width": width, "height": height})
                         page.wait_for_load_state("networkidle")
+                        page.wait_for_timeout(600)  # figures are drawn anew in the page's font
                         page.screenshot(path=FOLDER / name)
 
 

@@ -102,6 +102,10 @@ def theme_config(theme: Theme) -> dict[str, Any]:
     }
 
 
+def _arrow(theme: Theme) -> dict[str, Any]:
+    return {"& .MuiSvgIcon-root": {"color": colour("ink-2", theme)}}
+
+
 def _label(codes: dict[str, str], code: str) -> str | None:
     """Return the name of a code, or None where nothing is chosen."""
     return next((label for label, known in codes.items() if known == code), None) if code else None
@@ -141,6 +145,7 @@ class Controls:
             margin=0,
             sizing_mode="stretch_width",
             theme_config=theme_config("light"),
+            sx=_arrow("light"),
         )
         widget.param.watch(lambda event: self._chosen(choice.key, event.new), "value")
         return widget
@@ -179,4 +184,5 @@ class Controls:
     def paint(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         for widget in self.widgets.values():
-            widget.param.update(theme_config=theme_config(theme), dark_theme=theme == "dark")
+            look = {"theme_config": theme_config(theme), "sx": _arrow(theme)}
+            widget.param.update(**look, dark_theme=theme == "dark")
