@@ -16,9 +16,10 @@ class Guarded(AuthRequestHandler):
 
     async def prepare(self) -> None:
         """Lead a reader who has not signed in to where that is done."""
-        await super().prepare()  # type: ignore[no-untyped-call]
+        above: Any = super()  # typed in some versions of Bokeh and not in others
+        await above.prepare()
         if not self.current_user:
-            login = self.get_login_url()  # type: ignore[no-untyped-call]
+            login = above.get_login_url()
             self.redirect(f"{login}?{urlencode({'next': self.request.uri})}")
 
     def log_exception(
