@@ -15,9 +15,11 @@ def loopback_name(name: str) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
         return False
+    # Versions of Python differ about an IPv4 address inside an IPv6 one: for certain is neither.
+    return address.is_loopback and getattr(address, "ipv4_mapped", None) is None
 
 
 def origin(text: str) -> str:
