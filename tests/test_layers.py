@@ -212,6 +212,7 @@ OTHERS = {
     "matchmaking": "smes_supported",
     "sme_reach": "organisations",
     "training": "meetings",
+    "sources": "organisations",
 }
 
 

@@ -5,6 +5,9 @@
 '27 cluster organisations listed in the ECCP registry: Portugal, 17th of 27 in the EU-27 (2026).'
 """
 
+from importlib import import_module
+from typing import Any
+
 from clusterdash.ask import Ask, metric, metrics, register, source
 from clusterdash.errors import ClusterdashError
 from clusterdash.model import Metric, Pick, Quote, Ratio, Result, Rows, Where
@@ -21,8 +24,18 @@ __all__ = [
     "Result",
     "Rows",
     "Where",
+    "card",
     "metric",
     "metrics",
     "register",
+    "show",
     "source",
 ]
+_SHOWN = {"card", "show"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Load what shows pages on first use: questions alone need no user interface."""
+    if name not in _SHOWN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.notebook"), name)

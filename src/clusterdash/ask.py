@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import polars as pl
 
 from clusterdash import publish
 from clusterdash.editions import open_edition, published_folder
-from clusterdash.engine import Engine
+from clusterdash.engine import Engine, Labels
 from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import say
 from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
@@ -19,6 +20,8 @@ from clusterdash.registry import default_registry
 
 if TYPE_CHECKING:
     import pandas as pd  # most of the import time; only to_pandas() needs it
+
+_ELEMENTS = "clusterdash.notebook.elements"  # loads a user interface, which no answer needs
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +99,11 @@ class Ask:
         by = self._asked.by if self._chosen else metric.shown_by(self._asked.where)
         return Question(metric.key, by, self._asked.where, self._asked.normalise)
 
+    @property
+    def labels(self) -> Labels:
+        """Names of the codes in the answer."""
+        return self._engine.labels
+
     def result(self) -> Result:
         """Return the answer with everything needed to trust it."""
         answer = self._engine.evaluate(self.question)
@@ -109,6 +117,22 @@ class Ask:
     def to_pandas(self) -> "pd.DataFrame":
         """Return the answer as a pandas frame."""
         return self.frame().to_pandas()
+
+    def element(self) -> Any:  # noqa: ANN401 - a HoloViews element, which carries no type
+        """Return the answer as a HoloViews element: a curve, bars or a table.
+
+        Its dimensions carry names and units; qualifiers, states and periods stand beside each
+        value. Notebooks show it without a request to elsewhere, and what is made of it as well.
+        """
+        return import_module(_ELEMENTS).element(self)
+
+    @property
+    def hvplot(self) -> Any:  # noqa: ANN401 - hvPlot's own, which carries no type
+        """What hvPlot offers for the answer's pandas frame: ``ask.hvplot.bar(x="country_label")``.
+
+        Notebooks show it without a request to elsewhere, which ``import hvplot.pandas`` would send.
+        """
+        return import_module(_ELEMENTS).accessor(self)
 
     def headline(self) -> str:
         """Return what the answer says, in one sentence."""

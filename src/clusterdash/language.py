@@ -151,6 +151,11 @@ def day(value: date) -> str:
     return str(format_date(value, format="d MMM y", locale=_locale(spoken())))
 
 
+def month(value: date) -> str:
+    """Return the month of a date as a reader writes it: "Nov 2026"."""
+    return str(format_date(value, format="MMM y", locale=_locale(spoken())))
+
+
 def territories() -> dict[str, str]:
     """Return names of countries by code in the language that is spoken; none in English.
 

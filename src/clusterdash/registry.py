@@ -194,8 +194,11 @@ def default_registry() -> Registry:
     A plugin names a ``Theme`` in the entry point group ``clusterdash.themes``.
     """
     registry = Registry()
-    for module in pkgutil.iter_modules(themes.__path__):
-        registry.register(importlib.import_module(f"{themes.__name__}.{module.name}").THEME)
+    names = [f"{themes.__name__}.{module.name}" for module in pkgutil.iter_modules(themes.__path__)]
+    ours: list[Theme] = [importlib.import_module(name).THEME for name in names]
+    # Those that answer a question of the start page come before the one about all of them.
+    for theme in sorted(ours, key=lambda theme: not theme.start):
+        registry.register(theme)
     for plugin in entry_points(group="clusterdash.themes"):
         registry.register(plugin.load())
     registry.check_references()

@@ -15,13 +15,13 @@ from clusterdash.serving.options import options
 from clusterdash.serving.pages import Files, Profiles
 from clusterdash.serving.scripts import local_only
 from clusterdash.serving.sessions import Sessions
-from clusterdash.ui.documents import lost, organisation, unknown
+from clusterdash.ui.documents import KINDS, lost, page, unknown
 from clusterdash.ui.files import file
 from clusterdash.ui.session import apology, view
 from clusterdash.ui.site import Site
 from clusterdash.ui.warm import warm
 
-SCRIPTS = Site(home="start", files="", profile="")
+SCRIPTS = Site(home="start", files="", profiles=False)
 """Boards under ``panel serve``, which has no route for files or profiles."""
 
 __all__ = ["Access", "ClusterdashError", "decide", "script", "serve"]
@@ -51,13 +51,16 @@ def serve(access: Access, contact: str = "", edition: Path | None = None) -> Non
     )
     told["extra_patterns"] += [
         (r"/file/([^/]+)", Files, {"file": partial(file, engine)}),
-        (
-            "/organisation",
-            Profiles,
-            {
-                "render": partial(organisation, engine, site),
-                "lost": partial(unknown, engine, site),
-            },
+        *(
+            (
+                f"/{kind}",
+                Profiles,
+                {
+                    "render": partial(page, engine, site, kind),
+                    "lost": partial(unknown, engine, site, kind),
+                },
+            )
+            for kind in KINDS
         ),
     ]
     print(f"clusterdash is served on {access.url}", flush=True)
@@ -68,11 +71,11 @@ def serve(access: Access, contact: str = "", edition: Path | None = None) -> Non
 
 def _shown(key: str, site: Site, engine: Engine | None = None) -> Callable[[], pn.Template]:
     # Panel takes functions for pages, and anything else that can be called for something to show.
-    def page() -> pn.Template:
+    def shown() -> pn.Template:
         with logs.answering(f"page {key}"):
             return view(key, site, engine, partial(logs.failed, during="answering a reader"))
 
-    return logs.reported(page, apology)
+    return logs.reported(shown, apology)
 
 
 def script(board: str) -> pn.Template:

@@ -1,7 +1,8 @@
 """The reader's live selection: a filter, how numbers are stated, and the way back."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import param
 
@@ -11,6 +12,7 @@ STATED: tuple[str, ...] = ("", "population", "share")
 """As they are, per million inhabitants, as a share of the EU-27."""
 
 _KEPT = 100
+_WAY = re.compile(r"[a-z0-9-]{1,40}\.[a-z_]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +22,30 @@ class View:
     Attributes:
         where: The filter.
         stated: How numbers are stated where a metric allows it: one of ``STATED``.
+        ways: Breakdowns that were switched to: pairs of a block and a dimension, sorted.
     """
 
     where: Where = field(default_factory=Where)
     stated: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.where) or bool(self.stated)
 
+    def way(self, block: str) -> str:
+        """Return the breakdown that a block was switched to, or ""."""
+        return dict(self.ways).get(block, "")
+
+    def turned(self, block: str, way: str) -> "View":
+        """Return this view with a block switched to a breakdown; "" switches it back."""
+        held = dict(self.ways) | {block: way}
+        return replace(self, ways=tuple(sorted((k, v) for k, v in held.items() if v)))
+
     def to_query(self) -> str:
         """Return this view as the query part of a link, "" for the view without a choice."""
-        stated = f"as={self.stated}" if self.stated else ""
-        return "&".join(filter(None, [self.where.to_query() or ("v=1" if stated else ""), stated]))
+        own = [f"as={self.stated}"] if self.stated else []
+        own += [f"by={block}.{way}" for block, way in self.ways]
+        return "&".join(filter(None, [self.where.to_query() or ("v=1" if own else ""), *own]))
 
     @classmethod
     def from_query(cls, query: str) -> tuple["View", tuple[str, ...]]:
@@ -41,17 +55,21 @@ class View:
             The part that was understood, and the pieces that were not, as they stood.
         """
         stated, rest = "", []
+        ways: dict[str, str] = {}
         strange: list[str] = []
         for piece in query.lstrip("?").split("&"):
             name, _, value = piece.partition("=")
-            if name != "as":
-                rest.append(piece)
-            elif value in STATED:
+            if name == "as" and value in STATED:
                 stated = value
-            else:
+            elif name == "by" and _WAY.fullmatch(value):
+                block, _, way = value.partition(".")
+                ways[block] = way
+            elif name in {"as", "by"}:
                 strange.append(piece)
+            else:
+                rest.append(piece)
         where, unknown = Where.from_query("&".join(rest))
-        return cls(where, stated), (*unknown, *strange)
+        return cls(where, stated, tuple(sorted(ways.items()))), (*unknown, *strange)
 
 
 class Selection(param.Parameterized):
@@ -103,11 +121,15 @@ class Selection(param.Parameterized):
     def period(self, years: tuple[int, int] | None) -> None:
         """Look at a span of years, both included, or at any time."""
         where = Where.of(dict(self.view.where.selected), years)
-        self.go(View(where, self.view.stated))
+        self.go(replace(self.view, where=where))
 
     def state(self, way: str) -> None:
         """State numbers in another way."""
-        self.go(View(self.view.where, way if way in STATED else ""))
+        self.go(replace(self.view, stated=way if way in STATED else ""))
+
+    def turn(self, block: str, way: str) -> None:
+        """Switch a block to another breakdown, or back with ""."""
+        self.go(self.view.turned(block, way))
 
     def clear(self) -> None:
         """Choose nothing."""
@@ -127,4 +149,4 @@ class Selection(param.Parameterized):
 
     def _select(self, selected: dict[str, tuple[str, ...]]) -> None:
         kept = {key: codes for key, codes in selected.items() if codes}
-        self.go(View(Where.of(kept, self.view.where.years), self.view.stated))
+        self.go(replace(self.view, where=Where.of(kept, self.view.where.years)))

@@ -76,6 +76,7 @@ def declared() -> Iterator[tuple[str, str]]:
     for key, dimension in DIMENSIONS.items():
         yield dimension.label, f"dimension {key}"
         yield dimension.term, f"dimension {key}, on its own"
+    yield from ((held.title, f"table {held.name}") for held in engine.registry.sources)
     yield from ((name, "industrial ecosystem") for name in engine.context.ecosystems.known)
 
 

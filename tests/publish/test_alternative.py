@@ -1,13 +1,18 @@
 """What a figure shows, for those who do not see it."""
 
+import csv
+from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 
 import polars as pl
 import pytest
 
+from clusterdash.editions.store import published_folder
 from clusterdash.engine import Engine, Labels
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.model import Question, Where
+from clusterdash.model.board import Kind
 from clusterdash.publish.alternative import alternative
 from clusterdash.publish.cells import cells, shared, years
 
@@ -147,3 +152,76 @@ def test_what_all_have_in_common_is_said_once(engine: Engine, labels: Labels) ->
 )
 def test_years_of_a_period(span: str, said: str) -> None:
     assert years(span) == said
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    with (published_folder() / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_timeline_counts_events_by_state_and_lane(engine: Engine, labels: Labels) -> None:
+    by = ("event", "partner_country", "event_status")
+    said = alternative(engine.evaluate(Question("events", by)), labels, "timeline")
+    rows = _csv("events.csv")
+    states = Counter(row["status"] for row in rows)
+    years = sorted(row["start_date"][:4] for row in rows if row["start_date"])
+    partners = Counter(code for row in rows for code in row["partner_country_code"].split(";"))
+    assert said.startswith("Timeline: Events by partner country.")
+    assert f" {len(rows)} events. From {years[0]} to {years[-1]}." in said
+    assert f" {states['held']} held. {states['announced']} announced." in said
+    assert f" Not stated: {partners.pop('')}." in said
+    assert f"Egypt {partners['EG']}" in said
+    undated = sum(not row["start_date"] for row in rows)
+    assert f" {undated} without a published date. {END}" in said
+
+
+def test_targets_are_told_beside_their_outcomes(engine: Engine, labels: Labels) -> None:
+    both = engine.evaluate(Question("smes_supported", ("subject", "status")))
+    said = alternative(both, labels, "targets")
+    sides = {
+        status: {*both.frame.filter(pl.col("status") == status)["subject"]}
+        for status in ("outcome", "target")
+    }
+    assert f"{len(sides['outcome'] & sides['target'])} with target and outcome." in said
+    assert f"{len(sides['outcome'] - sides['target'])} with an outcome, no target" in said
+    assert f"{len(sides['target'] - sides['outcome'])} with a target, no outcome" in said
+    assert "EU Rural Tourism 188 of 190 planned (2022–2024)" in said
+    assert "1,006 of" not in said
+    # Where the other side may be in another answer, nothing is said to be missing.
+    alone = alternative(
+        engine.evaluate(Question("smes_supported", ("subject",))), labels, "targets"
+    )
+    assert "no target published" not in alone
+    assert "Largest: Euroclusters over 1,500" in alone
+
+
+def test_a_web_names_each_pair_once(engine: Engine, labels: Labels) -> None:
+    by = ("country", "with_country")
+    said = alternative(engine.evaluate(Question("partnerships_between", by)), labels, "web")
+    held: dict[str, list[str]] = {}
+    for row in _csv("partnership_partners.csv"):
+        if row["country_code"]:
+            held.setdefault(row["partnership_id"], []).append(row["country_code"])
+    between = Counter(
+        pair
+        for codes in held.values()
+        for pair in {tuple(sorted(pair)) for pair in combinations(codes, 2)}
+    )
+    within = {one for one, other in between if one == other}
+    apart = {pair: n for pair, n in between.items() if pair[0] != pair[1]}
+    assert f"{len({code for pair in between for code in pair})} countries." in said
+    assert f"{len(apart)} pairs of countries." in said
+    assert f"In {len(within)} countries partners share a partnership" in said
+    assert f"Strongest: France and Spain at least {max(apart.values())};" in said
+    assert "Spain and France" not in said
+
+
+@pytest.mark.parametrize("kind", ["timeline", "targets", "web"])
+def test_every_metric_has_a_text_in_the_new_kinds(
+    engine: Engine, labels: Labels, kind: Kind
+) -> None:
+    for metric in engine.registry.metrics:
+        said = alternative(engine.evaluate(Question(metric.key, metric.default_by)), labels, kind)
+        assert said.endswith(END)
+        assert "None" not in said
+        assert ".." not in said

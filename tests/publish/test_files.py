@@ -90,7 +90,7 @@ def test_a_question_without_an_answer_leaves_a_file_that_says_so(
     said = to_dict(found, labels)
     assert said["answered"] is False
     assert said["reason"] == found.reason
-    assert said["nearest"][0]["metric"] == "country_presence"
+    assert said["nearest"][0]["metric"] == "matchmaking_events"
     rows = _rows(to_csv(found, labels))
     assert [row["answer"] for row in rows] == [found.reason]
     assert rows[0]["value"] == ""

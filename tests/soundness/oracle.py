@@ -44,7 +44,12 @@ ROWS = {
     "ecosystem_presence": Counted("pres", "event_id", PRESENT | {"": "ecosystem IS NOT NULL"}),
     "partnerships_listed": Counted("ship", "partnership_id", {}),
     "partners_listed": Counted("part", "", {}),
+    "partnerships_between": Counted(
+        "part", "partnership_id", {"": "country IS NOT NULL AND with_countries <> [NULL]"}
+    ),
     "third_markets": Counted("mark", "partnership_id", {}),
+    "publications": Counted("pub", "source_id", {}, "exact"),
+    "figures_held": Counted("held", "figure_id", {}, "exact"),
 }
 RATIOS = {  # above, below, scale, pooled
     "case_rate": ("cooperation_cases", "meetings", 100, False),
@@ -86,6 +91,7 @@ IDENTITY = (
 )
 LISTED = {"subject", "period", "figure", "call", "status"}
 LISTS = {"ecosystem": "ecosystems", "partner_country": "partner_countries"}
+LISTS_OF_ROWS = LISTS | {"country": "countries", "with_country": "with_countries"}
 Cells = Counter[tuple[Any, ...]]
 
 
@@ -130,9 +136,9 @@ class Oracle:
         kept = " AND ".join(sql for dim, sql in rows.keep.items() if dim != by or not dim) or "true"
         value = f"count(DISTINCT {rows.key})" if rows.key else "count(*)"
         columns = {name for (name, *_) in self.all(f"DESCRIBE {rows.view}")}
-        several = LISTS.get(by, "") in columns
+        several = LISTS_OF_ROWS.get(by, "") in columns
         blank = "undated" if by == "year" else "not stated"
-        said = f"unnest({LISTS[by]})" if several else by or "''"
+        said = f"unnest({LISTS_OF_ROWS[by]})" if several else by or "''"
         sql = (
             f"SELECT coalesce(cell, '{blank}'), {value}, count(*) FROM "
             f"(SELECT *, {said} AS cell FROM {rows.view} WHERE {kept} AND {where}) GROUP BY 1"

@@ -11,23 +11,53 @@ CREATE VIEW ev AS
 SELECT event_id, event_id AS event, series, type, mode, direction, country_code AS host_country,
   partner_country_code AS partner_country,
   coalesce(string_split(partner_country_code, ';'), [NULL]) AS partner_countries,
-  status AS event_status, programme, left(start_date, 4) AS year
-FROM raw_events;
+  status AS event_status, programme, left(start_date, 4) AS year,
+  if(len(c.held) > 0, c.held, [NULL]) AS countries,
+  if(len(s.held) > 0, s.held, [NULL]) AS ecosystems
+FROM raw_events LEFT JOIN (
+  SELECT event_id, list(DISTINCT code) AS held FROM (
+    SELECT event_id, country_code AS code FROM raw_events
+    UNION SELECT event_id, country_code FROM raw_event_presence WHERE status = 'present')
+  WHERE code IS NOT NULL GROUP BY 1) c USING (event_id)
+LEFT JOIN (
+  SELECT event_id, list(DISTINCT ecosystem) AS held FROM raw_event_presence
+  WHERE status = 'present' AND ecosystem IS NOT NULL GROUP BY 1) s USING (event_id);
 
 CREATE VIEW pres AS
-SELECT e.*, p.country_code AS country, p.ecosystem, p.status AS presence
+SELECT e.* EXCLUDE (countries, ecosystems), p.country_code AS country, p.ecosystem,
+  p.status AS presence
 FROM raw_event_presence p JOIN ev e USING (event_id);
 
 CREATE VIEW ship AS
 SELECT partnership_id, partnership_id AS partnership, programme, call,
-  coalesce(string_split(ecosystems, ';'), [NULL]) AS ecosystems, left(start_date, 4) AS year
+  coalesce(string_split(ecosystems, ';'), [NULL]) AS ecosystems, left(start_date, 4) AS year,
+  coalesce((SELECT list(DISTINCT country_code) FROM raw_partnership_partners p
+    WHERE p.partnership_id = raw_partnerships.partnership_id AND country_code IS NOT NULL), [NULL])
+    AS countries
 FROM raw_partnerships;
 CREATE VIEW part AS
-SELECT s.*, p.country_code AS country, p.role
+SELECT s.* EXCLUDE (countries), p.country_code AS country, p.role,
+  coalesce((SELECT list(DISTINCT o.country_code) FROM raw_partnership_partners o
+    WHERE o.partnership_id = p.partnership_id AND o.country_code IS NOT NULL
+      AND o.rowid <> p.rowid), [NULL]) AS with_countries
 FROM raw_partnership_partners p JOIN ship s USING (partnership_id);
 CREATE VIEW mark AS
-SELECT s.*, coalesce(m.country_code, m.region) AS market
+SELECT s.* EXCLUDE (countries), coalesce(m.country_code, m.region) AS market
 FROM raw_partnership_target_markets m JOIN ship s USING (partnership_id);
+
+CREATE VIEW pub AS
+SELECT source_id, published AS year,
+  if(kind = 'mission_document', 'founding document', 'web page') AS kind,
+  if(note LIKE '%stored copy of a %', 'clustercollaboration.eu', publisher) AS publisher
+FROM raw_sources;
+CREATE VIEW held AS
+SELECT f.figure_id, f.theme, f.status, p.publisher,
+  if(f.country_code IN ('ALL', 'EU', 'EUR'), NULL, f.country_code) AS country,
+  if(f.ecosystem = 'all', [NULL], string_split(f.ecosystem, ';')) AS ecosystems,
+  if(f.subject_type = 'population', NULL, f.programme) AS programme,
+  left(if(f.subject_type = 'event', coalesce(period_start, period_end),
+    coalesce(period_end, period_start)), 4) AS year
+FROM raw_figures f JOIN pub p USING (source_id);
 
 -- Figures: those of the file, the members that organisations state, the money of partnerships.
 CREATE TABLE every AS

@@ -6,7 +6,7 @@ from typing import Any
 
 from clusterdash.model import ANY_QUOTE, DIMENSIONS, Metric, Question, Quote, Ratio, Where
 from clusterdash.registry import Registry
-from tests.soundness.oracle import Oracle
+from tests.soundness.oracle import LISTS_OF_ROWS, Oracle
 
 GROUP_NAMES = {
     "EU27_2020": "EU27",
@@ -14,14 +14,14 @@ GROUP_NAMES = {
     "WESTERN_BALKANS": "Western Balkans",
     "EASTERN_PARTNERSHIP": "Eastern Partnership",
 }
-COUNTRY_LIKE = ("country", "host_country", "partner_country", "market")
+COUNTRY_LIKE = ("country", "host_country", "partner_country", "with_country", "market")
 COLUMNS = {  # dimension: view of oracle.sql that holds its real codes
     "series": "ev", "type": "ev", "mode": "ev", "direction": "ev", "event": "ev",
     "event_status": "ev", "presence": "pres", "partnership": "ship", "role": "part",
     "city": "org", "located": "org", "organisation": "fig", "call": "fig", "status": "fig",
     "kind": "fig", "scope": "fig", "region": "fig", "subject": "fig", "figure": "fig",
     "level": "fig",
-    "programme": "raw_programmes",
+    "programme": "raw_programmes", "theme": "held", "publisher": "pub",
 }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ class Questions:
                 if "THIRD_COUNTRIES" in codes:
                     eu = ", ".join(f"'{c}'" for c in sorted(self.groups["EU27_2020"]))
                     one = f"({one} OR coalesce(x NOT IN ({eu}), false))"
-            column = {"ecosystem": "ecosystems", "partner_country": "partner_countries"}.get(key)
+            column = LISTS_OF_ROWS.get(key)
             if column in lists:
                 said.append(f"len(list_filter({column}, lambda x: {one})) > 0")
             else:

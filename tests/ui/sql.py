@@ -7,6 +7,10 @@ from typing import Any
 import duckdb
 
 DATA = Path(__file__).parents[2] / "data"
+_RAW = (
+    "organisations", "population", "places", "events", "figures", "figure_links", "partnerships",
+    "partnership_partners", "event_presence", "sources",
+)  # fmt: skip
 EU27 = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
@@ -16,7 +20,7 @@ EU27 = frozenset({
 @lru_cache(maxsize=1)
 def _connection() -> duckdb.DuckDBPyConnection:
     made = duckdb.connect()
-    for name in ("organisations", "population", "places"):
+    for name in _RAW:
         made.execute(
             f"CREATE VIEW raw_{name} AS SELECT * FROM "
             f"read_csv('{DATA / name}.csv', all_varchar = true)"

@@ -63,12 +63,38 @@ EVENT_DIMS = {
 
 
 def events(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Add the year in which each event started, null where its date is not published."""
-    return tables["events"].with_columns(
+    """Add what questions ask of an event and its row does not hold.
+
+    These are the year of its start, null where its date is not published; the countries that host
+    it or that a source names as present; and the ecosystems that a source names as present.
+    """
+    rows = tables["events"].with_columns(
         year=pl.col("start_date").str.head(4),
         host=pl.col("country_code"),
         event_status=pl.col("status"),
     )
+    named = _named(tables, "country_code"), _named(tables, "ecosystem")
+    for found in named:
+        rows = rows.join(found, on="event_id", how="left", maintain_order="left")
+    both = pl.concat_list(
+        pl.col("country_code_named").fill_null([]), pl.concat_list("host").list.drop_nulls()
+    )
+    return rows.with_columns(
+        involved=_listed(both), ecosystem=_listed(pl.col("ecosystem_named"))
+    ).drop("country_code_named", "ecosystem_named")
+
+
+def _named(tables: dict[str, pl.DataFrame], column: str) -> pl.DataFrame:
+    """Return what sources name as present by event; nothing where no table tells."""
+    empty = pl.DataFrame(schema={"event_id": pl.String, "status": pl.String, column: pl.String})
+    rows = tables.get("event_presence", empty).filter(
+        pl.col(column).is_not_null(), pl.col("status").cast(pl.String) == "present"
+    )
+    return rows.group_by("event_id").agg(pl.col(column).cast(pl.String).alias(f"{column}_named"))
+
+
+def _listed(codes: pl.Expr) -> pl.Expr:
+    return codes.list.unique().list.sort().list.join(";").replace("", None)
 
 
 EVENTS = Source(
@@ -77,7 +103,7 @@ EVENTS = Source(
     Events,
     ("event_id",),
     (SOURCE_LINK, _PROGRAMMES),
-    dims=EVENT_DIMS,
-    lists=("partner_country",),
+    dims=EVENT_DIMS | {"country": "involved", "ecosystem": "ecosystem"},
+    lists=("partner_country", "country", "ecosystem"),
     enrich=events,
 )

@@ -3,11 +3,13 @@
 import dataframely as dy
 import polars as pl
 
+from clusterdash.editions.publications import figures, publications
 from clusterdash.model import Link, Source
 from clusterdash.model.vocabulary import QUALIFIERS, STATUSES
 
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 COUNTRY = r"^[A-Z]{2}$"
+LANGUAGE = r"^[a-z]{2}$"  # ISO 639-1
 SOURCE_LINK = Link("source_id", "sources", "source_id", separator=";")
 
 
@@ -110,6 +112,13 @@ class FigureNotes(dy.Schema):
     note = text()
 
 
+class QuoteLanguages(dy.Schema):
+    """The language of the words quoted for one figure; blank where none can be told."""
+
+    figure_id = text(key=True, regex=r"^f\d{4}[a-z]?$")
+    language = text(blank=True, regex=LANGUAGE)
+
+
 class Fixes(dy.Schema):
     """A correction applied when the edition is opened."""
 
@@ -170,7 +179,7 @@ class EcosystemNames(dy.Schema):
     """A published spelling of an industrial ecosystem."""
 
     ecosystem = text(key=True)
-    lang = text(key=True, regex=r"^[a-z]{2}$")
+    lang = text(key=True, regex=LANGUAGE)
     name = text(key=True)
     source_id = text(regex=r"^s[0-9a-f]{8}$")
 
@@ -190,7 +199,14 @@ def _link(column: str, table: str, target: str, when: tuple[str, str] | tuple[()
 
 
 SHARED: tuple[Source, ...] = (
-    Source("sources", "one publication", Sources, ("source_id",)),
+    Source(
+        "sources",
+        "one publication",
+        Sources,
+        ("source_id",),
+        dims={"publisher": "publisher", "kind": "kind", "year": "year"},
+        enrich=publications,
+    ),
     Source("programmes", "one wording of a programme", Programmes, ("programme",)),
     Source(
         "calls",
@@ -237,6 +253,17 @@ SHARED: tuple[Source, ...] = (
             _link("subject_id", "programmes", "programme", ("subject_type", "programme")),
             Link("ecosystem", "ecosystems", "ecosystem", ";", ("all", "Cross-ecosystem")),
         ),
+        dims={
+            "theme": "theme",
+            "country": "country",
+            "ecosystem": "ecosystem",
+            "programme": "programme",
+            "status": "status",
+            "year": "year",
+            "publisher": "publisher",
+        },
+        lists=("ecosystem",),
+        enrich=figures,
     ),
     Source(
         "figure_links",
@@ -249,6 +276,13 @@ SHARED: tuple[Source, ...] = (
         "figure_notes",
         "one known weakness of one figure",
         FigureNotes,
+        ("figure_id",),
+        (_link("figure_id", "figures", "figure_id"),),
+    ),
+    Source(
+        "quote_languages",
+        "the language of one quotation",
+        QuoteLanguages,
         ("figure_id",),
         (_link("figure_id", "figures", "figure_id"),),
     ),

@@ -62,6 +62,7 @@ _NAMES = {
     "figure",
     "city",
     "region",
+    "publisher",
 }
 _DATED = {"year", "period"}
 

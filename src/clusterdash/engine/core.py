@@ -130,6 +130,10 @@ class Engine:
             synthetic=self.edition.synthetic,
         )
 
+    def bare(self, question: Question) -> Outcome:
+        """Return an answer without the evidence around it; quicker than evaluating."""
+        return self._answer(self.registry.metric(question.metric), question)
+
     def reason(self, question: Question) -> str:
         """Return why a question has no answer, or ""; quicker than looking for nearby ones."""
         metric = self.registry.metric(question.metric)

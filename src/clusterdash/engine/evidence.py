@@ -4,6 +4,7 @@ from collections import Counter
 
 import polars as pl
 
+from clusterdash.editions.publications import ECCP, is_copy
 from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.periods import UNDATED
 from clusterdash.engine.rows import counted
@@ -22,8 +23,6 @@ from clusterdash.model import (
 )
 from clusterdash.model.vocabulary import qualified
 from clusterdash.names import EU27, NOT_STATED
-
-_ECCP = "clustercollaboration.eu"
 
 
 def origins(context: Context, rows: pl.DataFrame) -> tuple[Origin, ...]:
@@ -47,11 +46,12 @@ def origin(context: Context, source_id: str, figures: tuple[str, ...] = ()) -> O
     """Return one publication."""
     row = context.publications[source_id]
     # Copies of ECCP pages stand under technical addresses; untitled pages under their own.
-    copy = "stored copy of a " in (row["note"] or "")
     return Origin(
         source_id=source_id,
         title=say("untitled page") if row["title"] == row["url"] else row["title"],
-        publisher=say("{site}, stored copy", site=_ECCP) if copy else row["publisher"],
+        publisher=(
+            say("{site}, stored copy", site=ECCP) if is_copy(row["note"]) else row["publisher"]
+        ),
         url=row["url"] or "",
         published=row["published"] or "",
         rank=row["rank"],
@@ -62,7 +62,7 @@ def origin(context: Context, source_id: str, figures: tuple[str, ...] = ()) -> O
 
 def rivals(context: Context, rows: pl.DataFrame) -> tuple[Rival, ...]:
     """Return the other published values for the figures of an answer."""
-    if "figure_id" not in rows.columns or not rows.height:
+    if not _quoted(rows) or not rows.height:
         return ()
     named = context.links.filter(pl.col("of").is_in(rows["figure_id"].to_list()))
     figures = context.figures.drop("country")
@@ -105,7 +105,7 @@ def caveats(  # noqa: PLR0917 - everything that may bring a caveat
     if normalise == "population":
         keys.append("population_2024")
     rows = answer.rows
-    if "figure_id" in rows.columns:
+    if _quoted(rows):
         notes = context.tables["figure_notes"]
         of_these = notes.filter(pl.col("figure_id").is_in(rows["figure_id"].to_list()))
         keys += of_these["caveat"].to_list()
@@ -115,6 +115,11 @@ def caveats(  # noqa: PLR0917 - everything that may bring a caveat
         if rows.filter(pl.col("period") == UNDATED).height:
             keys.append("undated")
     return tuple(caveat(key).said() for key in dict.fromkeys(keys))
+
+
+def _quoted(rows: pl.DataFrame) -> bool:
+    """Return whether rows are figures that are quoted; a count of figures quotes none of them."""
+    return "own" in rows.columns
 
 
 def coverage(

@@ -72,11 +72,18 @@ class Labels:
             return say(absent)
         if key in COUNTRY_LIKE:
             return self._context.countries.label(code)
-        if key == "stage":
-            return say(self._context.registry.metric(code).label)
+        if key in {"stage", "theme"}:
+            return say(self._declared(key, code))
         if key == "programme" and code.startswith(FAMILY):
             return say("all of {family}", family=code.removeprefix(FAMILY))
         return self._named.get(key, {}).get(code) or plain(key, code)
+
+    def _declared(self, key: str, code: str) -> str:
+        """Return what a registered metric or theme is called; a theme may not be there."""
+        if key == "stage":
+            return self._context.registry.metric(code).label
+        titles = {theme.key: theme.title for theme in self._context.registry.themes}
+        return titles.get(code, code)
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:

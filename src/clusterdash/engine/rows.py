@@ -18,9 +18,10 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     if not isinstance(rows, Rows):
         raise TypeError(f"{metric.key} does not count rows")
     source = context.registry.source(rows.source)
-    frame = _kept(context.enriched(rows.source), rows, source.dims, {*by, *where.keys})
+    named = {*by, *where.keys}
+    frame = _kept(context.enriched(rows.source), rows, source.dims, named)
     # Where some rows do not state a dimension, no row that states a value means nothing.
-    firm = not any(frame[source.dims[key]].null_count() for key in {*by, *where.keys})
+    firm = not any(frame[source.dims[key]].null_count() for key in named)
     said = [
         line
         for key, _ in where.selected
@@ -29,6 +30,7 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
             source.dims,
             {key},
             metric,
+            named,
         )
     ]
     frame, notes = _matching(context, frame, source.dims, source.lists, where)
@@ -51,11 +53,13 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         frame,
         "listed" if _listed(context, rows) else "records",
         notes,
-        coverage=(*said, *_stated(frame, source.dims, set(by), metric)),
+        coverage=(*said, *_stated(frame, source.dims, set(by), metric, named)),
     )
 
 
 def _listed(context: Context, rows: Rows) -> bool:
+    if rows.held:
+        return False
     return rows.listed or context.edition.holdings[rows.source].completeness != "complete"
 
 
@@ -182,22 +186,41 @@ def _cells(
 
 
 def _stated(
-    frame: pl.DataFrame, dims: dict[str, str], asked: set[str], metric: Metric
+    frame: pl.DataFrame, dims: dict[str, str], asked: set[str], metric: Metric, lifted: set[str]
 ) -> tuple[Coverage, ...]:
-    """Say how many rows state each dimension that was asked for and that is not always stated."""
+    """Say how many rows state each dimension that was asked for and that is not always stated.
+
+    Args:
+        frame: The rows.
+        dims: Their columns by dimension.
+        asked: Dimensions to tell of.
+        metric: What is counted.
+        lifted: All dimensions that the question names.
+    """
     said = []
     for key in sorted(asked):
         blank = frame[dims[key]].null_count()
         if blank and key != "year":
             held = frame.height - blank
-            sentence = say(
-                "{held} of {all} {what} state their {dimension}; {blank} do not and are counted "
-                "as not stated.",
-                held=number(held),
-                all=number(frame.height),
-                what=say(metric.label),
-                dimension=say(DIMENSIONS[key].term),
-                blank=number(blank),
-            )
-            said.append(Coverage(held, frame.height, "exact", sentence))
+            told = {
+                "held": number(held),
+                "all": number(frame.height),
+                "what": say(metric.named(lifted)),
+                "dimension": say(DIMENSIONS[key].term),
+                "blank": number(blank),
+            }
+            said.append(Coverage(held, frame.height, "exact", _stating(metric, told)))
     return tuple(said)
+
+
+def _stating(metric: Metric, told: dict[str, str]) -> str:
+    if isinstance(metric.answer, Rows) and metric.answer.held:
+        return say(
+            "{held} of {all} {what} name a {dimension}; {blank} name none and stand as not stated.",
+            **told,
+        )
+    return say(
+        "{held} of {all} {what} state their {dimension}; {blank} do not and are counted "
+        "as not stated.",
+        **told,
+    )

@@ -99,6 +99,21 @@ def select(
     return Selected(found, notes, finer, others)
 
 
+def kept(context: Context, found: pl.DataFrame, where: Where) -> pl.DataFrame:
+    """Return those of any figures that a filter is about, whatever question they answer.
+
+    Args:
+        context: The edition.
+        found: Figures with ``kind``, ``market``, ``year`` and ``stock``: whether they are stocks.
+        where: The filter.
+    """
+    found = _matching(context, found, (), where)
+    if where.years is None:
+        return found
+    stock, flow = (within(where.years, way) for way in (True, False))
+    return found.filter(pl.when("stock").then(stock).otherwise(flow))
+
+
 def picked(context: Context, quote: Quote) -> pl.DataFrame:
     """Return all figures of a metric, rivals too, with ``kind``, ``market`` and ``year``."""
     frames = [_pick(context.figures, pick) for pick in quote.picks]

@@ -1,11 +1,26 @@
 """Boards: dashboards as declarations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from clusterdash.model.result import Question
 
-Kind = Literal["bars", "trend", "funnel", "measures", "matrix", "map", "list"]
+Kind = Literal[
+    "bars",
+    "trend",
+    "funnel",
+    "measures",
+    "timeline",
+    "targets",
+    "web",
+    "matrix",
+    "map",
+    "list",
+    "rivals",
+    "coverage",
+    "catalogue",
+    "documents",
+]
 """How a block draws its answers."""
 
 
@@ -21,6 +36,7 @@ class Block:
             side by side, never added.
         lead: What its headline and big number say, where that is not what it draws.
         marks: Dimensions of the selection that are marked in the figure instead of narrowing it.
+        ways: Breakdowns between which a reader may switch; the first is the one in ``asks``.
         width: How many of the twelve columns of a wide page it takes.
         rows: Beside how many cards it stands there.
     """
@@ -31,8 +47,21 @@ class Block:
     asks: tuple[Question, ...]
     lead: Question | None = None
     marks: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
     width: Literal[3, 4, 5, 6, 7, 8, 12] = 6
     rows: Literal[1, 2, 3] = 1
+
+    def by(self, way: str) -> "Block":
+        """Return this block with another of its breakdowns; an unknown one changes nothing."""
+        if way not in self.ways[1:]:
+            return self
+        asks = tuple(_turned(question, self.ways[0], way) for question in self.asks)
+        lead = _turned(self.lead, self.ways[0], way) if self.lead else None
+        return replace(self, asks=asks, lead=lead)
+
+
+def _turned(question: Question, old: str, new: str) -> Question:
+    return replace(question, by=tuple(new if key == old else key for key in question.by))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,17 @@ _SENTENCES = {
     "network_not_named": "Each network is a universe of its own; figures are never added.",
     "no_quote": "No quotation was kept for this figure; follow the source.",
     "not_between_clusters": "An arrangement between authorities, not between clusters.",
+    "partner_known": (
+        "A partnership belongs to every country of which a partner is known; sources name some of "
+        "the partners."
+    ),
     "partner_places": (
         "One organisation in two partnerships fills two places; some partners are known by "
         "country only."
+    ),
+    "involved": (
+        "An event belongs to the country that hosts it and to those that a source names as "
+        "present; sources name some of them, and not at every event."
     ),
     "presence": "Present means seen or named at the event; it is not a head count.",
     "programme_repeats": (

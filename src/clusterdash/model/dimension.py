@@ -46,12 +46,15 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("scope", mark("scope")),
         Dimension("region", mark("region")),
         Dimension("market", mark("third market")),
+        Dimension("with_country", mark("country of another partner")),
         Dimension("role", mark("role")),
         Dimension("presence", mark("presence")),
         Dimension("located", mark("location")),
         Dimension("city", mark("city")),
         Dimension("organisation", mark("organisation")),
         Dimension("stage", mark("stage")),
+        Dimension("theme", mark("theme")),
+        Dimension("publisher", mark("publisher")),
         # What tells apart figures that may not be added; every quoted metric has them.
         Dimension("level", mark("counted by")),
         Dimension("subject", mark("subject")),
@@ -62,7 +65,7 @@ DIMENSIONS: dict[str, Dimension] = {
 
 ASKABLE = tuple(DIMENSIONS)
 ANY_QUOTE = ("level", "subject", "period", "figure")
-COUNTRY_LIKE = ("country", "host_country", "partner_country", "market")
+COUNTRY_LIKE = ("country", "host_country", "partner_country", "with_country", "market")
 
 
 def dimension(key: str) -> Dimension:

@@ -1,5 +1,6 @@
 """Metrics: what is measured, each declared once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -66,6 +67,8 @@ class Rows:
         only: Which of ``keep`` a question may lift by naming that dimension.
         published: Quote metric whose total tells how many there really are, for coverage.
         listed: Whether these rows are a mere list even where the table is complete.
+        held: Whether what the edition holds is itself what is counted: its rows are all there are,
+            and one that names no country, say, is about none.
     """
 
     source: str
@@ -74,6 +77,7 @@ class Rows:
     only: tuple[str, ...] = ()
     published: str = ""
     listed: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,17 @@ class Metric:
     beside: tuple[str, ...] = ()
     singular: str = ""
     dim_caveats: tuple[tuple[str, str], ...] = ()
+
+    def named(self, asked: Collection[str], *, one: bool = False) -> str:
+        """Return what is counted; "held" goes when a question asks for events in any state.
+
+        Args:
+            asked: Dimensions that the question names.
+            one: Whether it stands after the number one.
+        """
+        label = self.singular if one and self.singular else self.label
+        lifted = isinstance(self.answer, Rows) and set(self.answer.only) & {*asked}
+        return label.replace(" held", "") if lifted else label
 
     def shown_by(self, where: Where) -> tuple[str, ...]:
         """Return the breakdown that is used when a question with this filter names none."""

@@ -1,12 +1,25 @@
 """What a figure shows, as text for those who do not see it: computed from its Result."""
 
 from clusterdash.engine import Labels
-from clusterdash.language import say, say_many
+from clusterdash.language import mark, say, say_many
 from clusterdash.model import DIMENSIONS, Result, Rows
 from clusterdash.model.board import Kind
 from clusterdash.publish.cells import Cell, cells, shared, title, years
+from clusterdash.publish.told import told_of
 from clusterdash.publish.words import amount
 
+_FIGURES: dict[str, str] = {
+    "bars": mark("Bar chart"),
+    "trend": mark("Values over the years"),
+    "funnel": mark("Funnel"),
+    "measures": mark("Measures side by side, never added"),
+    "timeline": mark("Timeline"),
+    "targets": mark("Targets beside outcomes"),
+    "web": mark("Web of countries"),
+    "map": mark("Map"),
+    "list": mark("List"),
+    "matrix": mark("Matrix"),
+}
 _NAMED = 3
 _ENDS = 2
 
@@ -22,13 +35,17 @@ def alternative(result: Result, labels: Labels, kind: Kind) -> str:
         labels: Names of codes.
         kind: How it is drawn.
     """
-    start = say("{figure}: {subject}.", figure=_figure(kind), subject=_subject(result, labels))
+    start = say(
+        "{figure}: {subject}.", figure=_figure(kind), subject=_subject(result, labels, kind)
+    )
     found = cells(result, labels)
     if not found:
         reason = result.reason or say("Nothing is published.")
         return " ".join([*_mark(result), start, reason])
-    told = _course(result, found) or _extremes(found)
-    parts = [*_mark(result), start, _count(found), *told, *_absent(found)]
+    told = told_of(kind, result, labels)
+    if not told:
+        told = (_count(found), *(_course(result, found) or _extremes(found)), *_absent(found))
+    parts = [*_mark(result), start, *told]
     return " ".join([*parts, say("The numbers are in the table below.")])
 
 
@@ -37,21 +54,15 @@ def _mark(result: Result) -> list[str]:
 
 
 def _figure(kind: Kind) -> str:
-    if kind == "bars":
-        return say("Bar chart")
-    if kind == "trend":
-        return say("Values over the years")
-    if kind == "funnel":
-        return say("Funnel")
-    if kind == "measures":
-        return say("Measures side by side, never added")
-    names = {"map": say("Map"), "list": say("List")}
-    return names.get(kind) or say("Matrix")
+    return say(_FIGURES.get(kind, _FIGURES["matrix"]))
 
 
-def _subject(result: Result, labels: Labels) -> str:
+def _subject(result: Result, labels: Labels, kind: Kind) -> str:
     where = labels.words(result.question.where)
-    said = [say(DIMENSIONS[key].label) for key in result.question.by if key != "figure"]
+    # On a timeline each event is a mark, and its state is the shape of it.
+    untold = {"event", "event_status"} if kind == "timeline" and "event_status" in result.by else ()
+    keys = [key for key in result.question.by if key not in {"figure", *untold}]
+    said = [say(DIMENSIONS[key].label) for key in keys]
     name = title(result)
     if said:
         name = say("{measure} by {dimensions}", measure=name, dimensions=", ".join(said))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clusterdash.engine import Engine
 from clusterdash.language import SOURCE, speaking
 from clusterdash.model import CAVEATS, DIMENSIONS, Metric, Question, Quote, Where
+from clusterdash.model.preference import OTHERS_NAMED, PREFERENCE, SAME_RANK
 from clusterdash.publish.words import amount
 
 _YES, _NO = "●", "·"
@@ -54,6 +55,9 @@ def _lines(engine: Engine) -> Iterator[str]:
         if theme.unmapped:
             yield from ("", f"Not shown by any metric ({theme.title}):", "")
             yield from (f"- `{name}`: {why}" for name, why in sorted(theme.unmapped.items()))
+    yield from ("", "## Which source is shown", "")
+    yield from (f"{place}. {rank}" for place, rank in enumerate(PREFERENCE, 1))
+    yield from ("", f"{SAME_RANK} {OTHERS_NAMED}")
     yield from ("", "## Caveats", "")
     yield from (f"- `{key}`: {CAVEATS[key].sentence}" for key in sorted(CAVEATS))
 

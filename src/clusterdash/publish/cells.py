@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from clusterdash.engine import Labels
-from clusterdash.language import SOURCE, say, speaking
+from clusterdash.language import SOURCE, say, speaking, spoken
 from clusterdash.model import Result, Where
 from clusterdash.names import NOT_STATED
 from clusterdash.publish.words import amount, capital, named
@@ -73,6 +74,13 @@ def cells(result: Result, labels: Labels, without: Collection[str] = ()) -> tupl
         labels: Names of codes.
         without: Dimensions that something else says, so that labels need not.
     """
+    return _cells(result, labels, tuple(without), spoken())
+
+
+@lru_cache(maxsize=1024)
+def _cells(
+    result: Result, labels: Labels, without: tuple[str, ...], _language: str
+) -> tuple[Cell, ...]:
     rows = list(result.frame.iter_rows(named=True)) if result.answered else []
     keys = [key for key in varying(result) if key not in without]
     found = [_cell(result, labels, keys, row) for row in rows]

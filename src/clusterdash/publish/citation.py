@@ -1,7 +1,7 @@
 """Citations of a Result."""
 
 from clusterdash.language import mark, say, say_many
-from clusterdash.model import Origin, Result
+from clusterdash.model import Origin, Result, Rows
 
 SYNTHETIC = mark("Synthetic demonstration data")
 _NAMED = 3
@@ -40,9 +40,14 @@ def _credited(result: Result) -> bool:
 
 
 def citation(result: Result) -> str:
-    """Return how to cite a Result: each publication behind it, then the edition."""
+    """Return how to cite a Result: each publication behind it, then the edition.
+
+    Of a count of what the edition holds, the edition alone is the source.
+    """
+    answer = result.metric.answer
     lines = [f"{result.credit}."] if _credited(result) else []
-    lines += [cite(origin) for origin in result.origins]
+    if not (isinstance(answer, Rows) and answer.held):
+        lines += [cite(origin) for origin in result.origins]
     compiled = say(
         "Compiled in: clusterdash, {edition}, metric “{metric}”.",
         edition=result.edition,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from clusterdash.language import mark, number, say
-from clusterdash.model import Metric, Rows
+from clusterdash.model import Metric
 from clusterdash.model.vocabulary import qualified
 
 MARKS = {
@@ -40,13 +40,7 @@ def labels_of(metric: Metric) -> Iterator[str]:
 
 def named(metric: Metric, asked: Collection[str], value: float | None = None) -> str:
     """Return what a metric counts; "held" goes when a question asks for events in any state."""
-    return say(_named(metric, asked, value))
-
-
-def _named(metric: Metric, asked: Collection[str], value: float | None) -> str:
-    label = metric.singular if value == 1 and metric.singular else metric.label
-    lifted = isinstance(metric.answer, Rows) and set(metric.answer.only) & {*asked}
-    return _unheld(label) if lifted else label
+    return say(metric.named(asked, one=value == 1))
 
 
 def _unheld(label: str) -> str:
@@ -67,7 +61,7 @@ def counted(
 ) -> str:
     """Return a value with what it counts: "over 525 bilateral meetings"."""
     said = amount(value, qualifier, metric.unit, state)
-    what = say(_bare(_named(metric, asked, value), metric.unit))
+    what = say(_bare(metric.named(asked, one=value == 1), metric.unit))
     return say("{amount} {what}", amount=said, what=what)
 
 

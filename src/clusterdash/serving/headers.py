@@ -13,6 +13,13 @@ _OWN = (
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 _YEAR = 365 * 24 * 3600
+LOOPBACKS = (
+    "http://localhost:*",
+    "http://127.0.0.1:*",
+    "https://localhost:*",
+    "https://127.0.0.1:*",
+)
+"""This machine under any port, for a server that notebooks on this machine embed."""
 
 
 class Headed(OutputTransform):

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from clusterdash.serving.access import Access
-from clusterdash.serving.headers import Headed, Packed
+from clusterdash.serving.headers import LOOPBACKS, Headed, Packed
 from clusterdash.serving.origins import origin
 from clusterdash.serving.routes import Components, Health, Lost, Render, lost_page
 
@@ -33,12 +33,14 @@ def options(
         edition: The edition, as /health tells it.
         routes: Routes of the pages.
         lost: Makes the page of a reader who asks for another route.
-        framed_by: Hosts that may embed the pages.
+        framed_by: Hosts that may embed the pages, or ``LOOPBACKS`` where all notebooks of this
+            machine may.
 
     Raises:
         AccessError: The file of passwords is not what it should be.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    framing = LOOPBACKS if framed_by is LOOPBACKS else tuple(map(origin, framed_by))
     facts = {"edition": edition, "version": version("clusterdash"), "started": now}
     return {
         **access.keywords(),
@@ -50,7 +52,7 @@ def options(
         ],
         "default_handler_class": Lost,
         "default_handler_args": {"render": lost, "routes": tuple(routes)},
-        "transforms": [partial(Headed, framed_by=tuple(map(origin, framed_by))), Packed],
+        "transforms": [partial(Headed, framed_by=framing), Packed],
         "http_server_kwargs": {"max_body_size": MOST},
         "websocket_max_message_size": MOST,
         "include_headers": HEADERS,

@@ -1,4 +1,4 @@
-"""Answers beside the sessions: files of figures, and the profile of an organisation."""
+"""Answers beside the sessions: files of figures, and pages about one thing."""
 
 from collections.abc import Callable
 
@@ -38,18 +38,21 @@ class Files(Guarded):
 
 
 class Profiles(Guarded):
-    """The profile of an organisation."""
+    """The page about one organisation, event, partnership, source or document."""
 
-    def initialize(self, render: Callable[[str], str], lost: Callable[[str], str]) -> None:
-        """Take what makes the page from an id, and the page for an id that nobody has."""
+    def initialize(
+        self, render: Callable[[str], str], lost: Callable[[str, UnknownNameError], str]
+    ) -> None:
+        """Take what makes the page from an id, and the page for an id that nothing has."""
         self._render = render
         self._lost = lost
 
     def get(self) -> None:
         """Answer with the page."""
+        code = self.get_query_argument("id", "")
         try:
-            page = self._render(self.get_query_argument("id", ""))
-        except UnknownNameError:
+            page = self._render(code)
+        except UnknownNameError as error:
             self.set_status(404)
-            page = self._lost(self.get_query_argument("id", "")[:_SHOWN])
+            page = self._lost(code[:_SHOWN], error)
         self.finish(page)

@@ -28,6 +28,9 @@ class Acting(Protocol):
     def more(self) -> None:
         """List more organisations."""
 
+    def turn(self, block: str, way: str) -> bool:
+        """Switch a block to another of its breakdowns; return whether it has that one."""
+
     def remember(self, past: list[View], future: list[View]) -> None:
         """Take up the way back of a session that ended."""
 
@@ -98,6 +101,10 @@ def _state(page: Acting, action: Action) -> str:
     return "choose"
 
 
+def _turn(page: Acting, action: Action) -> str:
+    return "choose" if page.turn(str(action.get("key")), str(action.get("code") or "")) else ""
+
+
 def _clear(page: Acting, _action: Action) -> str:
     page.selection.clear()
     return "choose"
@@ -152,6 +159,7 @@ _ACTIONS: dict[str, Callable[[Acting, Action], str]] = {
     "drop": _drop,
     "period": _period,
     "state": _state,
+    "turn": _turn,
     "clear": _clear,
     "undo": _undo,
     "redo": _redo,

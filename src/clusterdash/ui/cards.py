@@ -1,9 +1,8 @@
 """The figure card as plain values: all that a page says of its answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from urllib.parse import quote
 
 from clusterdash.engine import Engine, Labels, askable
 from clusterdash.language import all_of, say, say_many, spoken
@@ -15,6 +14,8 @@ from clusterdash.publish.words import capital
 from clusterdash.state import View
 from clusterdash.ui.answers import Answer, answers, lead
 from clusterdash.ui.big import big
+from clusterdash.ui.natives import said
+from clusterdash.ui.taken import File, taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,21 +29,6 @@ class Twin:
 
     name: str
     table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that can be taken away.
-
-    Attributes:
-        kind: What it is: "CSV".
-        name: What it holds.
-        href: Its address, after the stem of the site's files.
-    """
-
-    kind: str
-    name: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +122,26 @@ class Shown:
 
 def shown(engine: Engine, block: Block, view: View) -> Shown:
     """Answer a block and say it; equal questions in one language are answered once."""
-    return _shown(engine, block, view, spoken())
+    turned = block.by(view.way(block.key))
+    return _shown(engine, turned, View(view.where, view.stated), spoken())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)  # every cell of the matrix, for every card of the start page
 def _shown(engine: Engine, block: Block, view: View, _language: str) -> Shown:
     drawn = answers(engine, block, view)
     first = lead(engine, block, view)
-    return Shown(_card(engine, block, first, drawn), drawn)
+    card = _card(engine, block, first, drawn)
+    own = said(engine, block, view, drawn)
+    return (
+        Shown(replace(card, headline=own, big="", of="", copied=_told(own, card)), drawn)
+        if own
+        else Shown(card, drawn)
+    )
+
+
+def _told(own: str, card: Card) -> str:
+    """Return the sentence of a native block to copy, with the edition it is of."""
+    return say("{sentence} {edition}.", sentence=own, edition=card.edition)
 
 
 def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answer, ...]) -> Card:
@@ -179,7 +177,7 @@ def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Ans
         origins=tuple({o.source_id: o for result in answered for o in result.origins}.values()),
         credit="; ".join(_once(map(_credit, answered))),
         dated=_dated(answered),
-        files=_files(answered),
+        files=taken(answered),
         copied=sentence(first, labels),
         cited="\n".join(_once(citation(result) for result in answered)),
         identity=f"{block.key} · {to_link(results[0].question)} · {first.edition}",
@@ -256,25 +254,6 @@ def _twin(result: Result, labels: Labels) -> Twin:
 def _credit(result: Result) -> str:
     """Return whose register was counted, or "": entries from elsewhere are not the register's."""
     return result.credit if result.basis == "records" else ""
-
-
-def _files(results: list[Result]) -> tuple[File, ...]:
-    """Return each answer as CSV, and all of them with notes and sources as one workbook."""
-    links = [to_link(result.question) for result in results]
-    if not links:
-        return ()
-    more = "".join(f"&and={quote(link, safe='')}" for link in links[1:])
-    tables = [
-        File("CSV", capital(say(result.metric.label)), _address(link, "csv"))
-        for result, link in zip(results, links, strict=True)
-    ]
-    book = File("XLSX", say("with notes and sources"), _address(links[0], "xlsx") + more)
-    return (*tables, book)
-
-
-def _address(link: str, kind: str) -> str:
-    metric, _, query = link.partition("?")
-    return f"{metric}.{kind}?{query}"
 
 
 def _dated(results: list[Result]) -> str:

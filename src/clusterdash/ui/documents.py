@@ -1,20 +1,81 @@
-"""Pages without a session: the profile of an organisation, and a route that is none."""
+"""Pages without a session: what is known of one thing, and a route that is none."""
 
-from clusterdash.engine import Engine
-from clusterdash.language import say, spoken
-from clusterdash.ui.profile import profile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from clusterdash.engine import Engine, origin
+from clusterdash.errors import UnknownNameError
+from clusterdash.language import mark, say, spoken
+from clusterdash.ui.profiles.document import document
+from clusterdash.ui.profiles.event import event
+from clusterdash.ui.profiles.organisation import profile
+from clusterdash.ui.profiles.partnership import partnership
+from clusterdash.ui.profiles.source import source
 from clusterdash.ui.render import render
 from clusterdash.ui.site import ASSETS, Site, credits, palette, version
 
 
-def organisation(engine: Engine, site: Site, code: str) -> str:
-    """Return the page of an organisation.
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of page.
+
+    Attributes:
+        template: Its template.
+        find: Finds what the page is about.
+        theme: Theme whose board lists such things.
+        lost: What a reader is told who asks for one that is none.
+    """
+
+    template: str
+    find: Callable[[Engine, str], _Named]
+    theme: str
+    lost: str
+
+
+_KINDS = {
+    "organisation": _Kind(
+        "organisation.html", profile, "clusters", mark("There is no organisation {code}")
+    ),
+    "event": _Kind("event.html", event, "matchmaking", mark("There is no event {code}")),
+    "partnership": _Kind(
+        "partnership.html", partnership, "sme_reach", mark("There is no partnership {code}")
+    ),
+    "source": _Kind("source.html", source, "sources", mark("There is no source {code}")),
+    "document": _Kind("mission.html", document, "sources", mark("There is no document {code}")),
+}
+KINDS = tuple(_KINDS)
+"""Kinds of pages about one thing, as their routes name them."""
+
+
+def page(engine: Engine, site: Site, kind: str, code: str) -> str:
+    """Return the page about one thing.
+
+    Args:
+        engine: What knows it.
+        site: How the server offers the site.
+        kind: One of ``KINDS``.
+        code: Its id.
 
     Raises:
-        UnknownNameError: There is no such organisation.
+        UnknownNameError: There is no such thing.
     """
-    found = profile(engine, code)
-    return _document("organisation.html", engine, site, found.name, here="clusters", profile=found)
+    shape = _KINDS[kind]
+    found = shape.find(engine, code)
+    return _document(
+        shape.template,
+        engine,
+        site,
+        found.name,
+        here=_board(engine, shape.theme),
+        found=found,
+        about=site.about,
+    )
 
 
 def lost(engine: Engine, site: Site, path: str, meant: str) -> str:
@@ -31,10 +92,32 @@ def lost(engine: Engine, site: Site, path: str, meant: str) -> str:
     return _document("lost.html", engine, site, heading, root="/", path=path, meant=meant)
 
 
-def unknown(engine: Engine, site: Site, code: str) -> str:
-    """Return the page for a reader who asked for an organisation that is none."""
-    heading = say("There is no organisation {code}", code=code)
-    return _document("lost.html", engine, site, heading, root="/", path="", meant="/clusters#find")
+def unknown(engine: Engine, site: Site, kind: str, code: str, error: UnknownNameError) -> str:
+    """Return the page for a reader who asked for a thing that is none.
+
+    Args:
+        engine: What knows the boards.
+        site: How the server offers the site.
+        kind: One of ``KINDS``.
+        code: What was asked for.
+        error: What was said of it.
+    """
+    heading = say(_KINDS[kind].lost, code=code)
+    meant = [(_name(engine, kind, name), site.about(kind, name)) for name in error.suggestions]
+    board = _board(engine, _KINDS[kind].theme)
+    listed = f"{board}#find" if board else ""
+    return _document("unknown.html", engine, site, heading, root="/", meant=meant, listed=listed)
+
+
+def _name(engine: Engine, kind: str, code: str) -> str:
+    if kind in {"source", "document"}:
+        return origin(engine.context, code).title
+    return engine.labels.label(kind, code)
+
+
+def _board(engine: Engine, theme: str) -> str:
+    """Return the key of the board of a theme, "" where it has none."""
+    return next((t.board.key for t in engine.registry.themes if t.key == theme and t.board), "")
 
 
 def _document(

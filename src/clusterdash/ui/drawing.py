@@ -3,7 +3,7 @@
 from functools import lru_cache
 from types import ModuleType
 
-from clusterdash.charts import bars, funnel, map, measures, trend
+from clusterdash.charts import bars, funnel, map, measures, targets, timeline, trend, web
 from clusterdash.charts.chart import Chart, Content
 from clusterdash.editions import published_folder
 from clusterdash.engine import Engine
@@ -13,14 +13,18 @@ from clusterdash.language import spoken
 from clusterdash.model import Block, Question, Result, Where
 from clusterdash.state import View
 from clusterdash.ui.cards import shown
-from clusterdash.ui.listing import listed
+from clusterdash.ui.lists import listed
 
-_FEW, _ALL = 8, 45  # bars on a narrow card, and on a wide one
+_FEW, _MORE, _ALL = 8, 12, 45  # bars on a narrow card, on a wide one, and where each is a country
+_WIDE = 6  # of twelve columns
 _KINDS: dict[str, ModuleType] = {
     "bars": bars,
     "trend": trend,
     "funnel": funnel,
     "measures": measures,
+    "timeline": timeline,
+    "targets": targets,
+    "web": web,
 }
 
 
@@ -43,10 +47,19 @@ def build(engine: Engine, block: Block) -> Chart:
 def content(engine: Engine, block: Block, view: View) -> Content:
     """Return what the figure of a block shows of a selection; equal ones are worked out once."""
     marks = view.where.without(*(key for key in view.where.keys if key not in block.marks))
+    if block.kind == "web":
+        marks = _members(engine, marks)
     results = tuple(answer.result for answer in shown(engine, block, view).answers)
     everywhere = View(view.where.without(*block.marks))
     places = organisations(engine, everywhere) if block.kind == "map" else None
     return _content(engine, block, results, marks, places, spoken())
+
+
+def _members(engine: Engine, marks: Where) -> Where:
+    """Return marks with the members of a group of countries in its place."""
+    countries = engine.context.countries
+    named = {code for group in marks.get("country") for code in countries.expand(group)}
+    return Where.of(dict(marks.selected) | {"country": tuple(named)}) if named else marks
 
 
 @lru_cache(maxsize=512)
@@ -60,9 +73,15 @@ def _content(
 ) -> Content:
     if block.kind == "map":
         return map.content(results[0], engine.labels, marks, places, outlines(engine))
-    options = {"rows": _ALL if block.width >= 6 else _FEW} if block.kind == "bars" else {}
+    options = {"rows": _bars(block)} if block.kind == "bars" else {}
     made: Content = _KINDS[block.kind].content(results, engine.labels, marks, **options)
     return made
+
+
+def _bars(block: Block) -> int:
+    if block.width < _WIDE:
+        return _FEW
+    return _ALL if any("country" in question.by for question in block.asks) else _MORE
 
 
 def organisations(engine: Engine, view: View) -> Located:

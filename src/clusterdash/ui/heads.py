@@ -1,6 +1,6 @@
 """The sentence of a page, and the chips of its selection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusterdash.engine import Engine
 from clusterdash.language import say
@@ -85,10 +85,10 @@ def chips(engine: Engine, view: View) -> tuple[Chip, ...]:
     if view.where.years:
         first, last = view.where.years
         span = str(first) if first == last else f"{first}–{last}"
-        found.append(Chip("year", "", span, _link(View(view.where.without("year"), view.stated))))
+        found.append(Chip("year", "", span, _link(_with(view, view.where.without("year")))))
     if view.stated:
         ways = {"population": say("per million inhabitants"), "share": say("share of the EU-27")}
-        found.append(Chip("as", "", ways[view.stated], _link(View(view.where))))
+        found.append(Chip("as", "", ways[view.stated], _link(replace(view, stated=""))))
     return tuple(found)
 
 
@@ -96,7 +96,11 @@ def _without(view: View, key: str, code: str) -> str:
     held = dict(view.where.selected)
     held[key] = tuple(c for c in held[key] if c != code)
     kept = {k: codes for k, codes in held.items() if codes}
-    return _link(View(Where.of(kept, view.where.years), view.stated))
+    return _link(_with(view, Where.of(kept, view.where.years)))
+
+
+def _with(view: View, where: Where) -> View:
+    return replace(view, where=where)
 
 
 def _link(view: View) -> str:

@@ -1,6 +1,6 @@
 """Links to pages: what a link asks for, and how a selection is written into one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 import polars as pl
@@ -40,7 +40,7 @@ def asked(engine: Engine, query: str) -> Asked:
     where, strange = understood(_narrowed(view.where, own, years(engine)), unknown, engine.labels)
     rows = own.get("rows", "")
     limit = min(int(rows), 5000) if rows.isdecimal() and len(rows) < 6 else 0
-    return Asked(View(where, view.stated), strange, own.get("find", "")[:200], limit)
+    return Asked(replace(view, where=where), strange, own.get("find", "")[:200], limit)
 
 
 def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:

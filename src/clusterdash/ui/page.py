@@ -16,6 +16,7 @@ from clusterdash.ui.heads import chips, head
 from clusterdash.ui.links import Asked
 from clusterdash.ui.listing import PAGE, Listing, listing
 from clusterdash.ui.matrix import matrix
+from clusterdash.ui.natives import natives
 from clusterdash.ui.parts import Parts
 from clusterdash.ui.site import Site
 
@@ -151,6 +152,13 @@ class Page:
         self.selection.go(asked.view)
         self._strange = asked.strange
 
+    def turn(self, block: str, way: str) -> bool:
+        """Switch a block to another of its breakdowns; return whether it has that one."""
+        found = [b for b in self.place.board.blocks if b.key == block and way in b.ways]
+        for held in found:
+            self.selection.turn(block, "" if way == held.ways[0] else way)
+        return bool(found)
+
     def remember(self, past: list[View], future: list[View]) -> None:
         """Take up the way back of a session that ended."""
         self.selection.param.update(past=tuple(past), future=tuple(future))
@@ -166,24 +174,28 @@ class Page:
 
     def _parts(self) -> Parts:
         engine, view = self.place.engine, self.selection.view
+        answered = {key: made.answers for key, made in self._shown.items()}
         return Parts(
             site=self.place.site,
             board=self.place.board,
             engine=engine,
             selection=self.selection,
             cards={key: made.card for key, made in self._shown.items()},
-            answers={key: made.answers for key, made in self._shown.items()},
+            answers=answered,
             head=head(engine, self.place.board, view, self._strange),
             chips=chips(engine, view),
             matrix=matrix(engine) if self._has("matrix") else None,
             listing=self._listing(),
+            natives=natives(engine, self.place.board, view, answered),
             heights=self.heights,
         )
 
     def _listing(self) -> Listing | None:
         if not self._has("list"):
             return None
-        return listing(self.place.engine, self.selection.view.where, self._find, self._rows)
+        (block,) = (b for b in self.place.board.blocks if b.kind == "list")
+        where, metric = self.selection.view.where, block.asks[0].metric
+        return listing(self.place.engine, where, self._find, self._rows, metric)
 
     def _has(self, kind: str) -> bool:
         return any(block.kind == kind for block in self.place.board.blocks)

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 
+from clusterdash.charts.web import RATIO
 from clusterdash.engine import Engine
 from clusterdash.geography import FRAME, sentence
 from clusterdash.language import say, say_many, spoken
-from clusterdash.model import Block, Board
+from clusterdash.model import DIMENSIONS, Block, Board
 from clusterdash.state import Selection
 from clusterdash.ui import drawing
 from clusterdash.ui.answers import Answer
@@ -23,6 +24,7 @@ from clusterdash.ui.matrix import Matrix
 from clusterdash.ui.render import render
 from clusterdash.ui.site import Site, credits
 from clusterdash.ui.tiles import legend, tiles
+from clusterdash.ui.web import web
 
 _BELOW = (
     "key", "twins", "files", "definitions", "coverage", "notes", "rivals", "caveats", "origins",
@@ -45,7 +47,8 @@ class Parts:
         head: The sentence of the page.
         chips: What is chosen.
         matrix: The way in, if the page has it.
-        listing: The organisations, if the page lists them.
+        listing: What the page lists, if anything.
+        natives: What the templates of native blocks say, by block.
         heights: Heights of figures by block, in CSS pixels.
     """
 
@@ -59,6 +62,7 @@ class Parts:
     chips: tuple[Chip, ...]
     matrix: Matrix | None
     listing: Listing | None
+    natives: Mapping[str, Mapping[str, object]]
     heights: Mapping[str, int]
 
     @property
@@ -96,6 +100,13 @@ class Parts:
                 held = {"map": self._map(block), "kept": self._held(free=_CELL)}
                 found[f"{block.key}-tiles"] = render("tiles.html", **held)
                 found[f"{block.key}-key"] = render("key.html", **held)
+            if block.kind == "web":
+                found[f"{block.key}-tiles"] = render("web.html", **self._web(block))
+            if block.ways:
+                found[f"{block.key}-ways"] = render("ways.html", **self._ways(block))
+        for key, values in self.natives.items():
+            kind = next(b.kind for b in self.board.blocks if b.key == key)
+            found[f"{key}-native"] = render(f"{kind}.html", **self._native(values))
         if self.listing:
             found["listing"] = render("listing.html", **self._listed())
         return found
@@ -116,17 +127,22 @@ class Parts:
         wheres = self.selection.view.where
         values = {"held": self._held(), **_site(self.site), **self._selected()}
         values |= self._listed() if self.listing else {}
+        for own in self.natives.values():
+            values |= self._native(own)
         return render(
             "page.html",
             blocks=self.board.blocks,
             cards=self.cards,
             heights=self.heights,
-            ratio=FRAME.ratio,
+            ratios={"map": FRAME.ratio, "web": RATIO},
             head=self.head,
             matrix=self.matrix,
             countries=wheres.get("country"),
             ecosystems=wheres.get("ecosystem"),
             maps={b.key: self._map(b) for b in self.board.blocks if b.kind == "map"},
+            webs={b.key: self._web(b) for b in self.board.blocks if b.kind == "web"},
+            ways={b.key: self._ways(b) for b in self.board.blocks},
+            natives=self.natives,
             kept=self._held(free=_CELL),
             root="",
             pages=self.site.pages(self.engine.registry),
@@ -167,9 +183,35 @@ class Parts:
         query = "&".join(filter(None, [self.selection.view.to_query(), own]))
         return {
             "listing": found,
-            "profile": self.site.profile,
+            "about": self.site.about,
             "held": self._held(),
             "more": f"?{query}#organisations" if found.left else "",
+        }
+
+    def _native(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {**values, **_site(self.site), "about": self.site.about}
+
+    def _ways(self, block: Block) -> dict[str, Any]:
+        """Return the breakdowns of a block: key, name, address and whether it is shown so."""
+        view, first = self.selection.view, next(iter(block.ways), "")
+        now = view.way(block.key) if view.way(block.key) in block.ways else first
+        ways = [
+            (
+                way,
+                say(DIMENSIONS[way].label),
+                f"?{view.turned(block.key, '' if way == first else way).to_query()}#{block.key}",
+                way == now,
+            )
+            for way in block.ways
+        ]
+        return {"key": block.key, "ways": ways}
+
+    def _web(self, block: Block) -> dict[str, Any]:
+        result = self.answers[block.key][0].result
+        return {
+            "web": web(self.engine, result),
+            "kept": self._held(free=_CELL),
+            "countries": self.selection.view.where.get("country"),
         }
 
     def _map(self, block: Block) -> dict[str, Any]:

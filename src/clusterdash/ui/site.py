@@ -5,6 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import quote
 
 from clusterdash.charts.palette import variables
 from clusterdash.engine import Engine
@@ -50,13 +51,13 @@ class Site:
     Attributes:
         home: Address of the start page.
         files: Stem of the addresses of files, or "" where this server has none.
-        profile: Stem of the addresses of organisations, or "".
+        profiles: Whether this server has pages about single things.
         contact: Whom to tell of a wrong figure, or "".
     """
 
     home: str = "./"
     files: str = "file/"
-    profile: str = "organisation?id="
+    profiles: bool = True
     contact: str = ""
 
     def pages(self, registry: Registry) -> tuple[Page, ...]:
@@ -64,6 +65,15 @@ class Site:
         boards = [theme.board for theme in registry.themes if theme.board]
         first = Page("start", mark("Start"), self.home)
         return (first, *(Page(b.key, b.title, b.key) for b in boards))
+
+    def about(self, kind: str, code: str) -> str:
+        """Return the address of the page about one thing, or "" where this server has none.
+
+        Args:
+            kind: What it is: "organisation", "event", "partnership", "source" or "document".
+            code: Its id.
+        """
+        return f"{kind}?id={quote(code, safe='')}" if self.profiles and code else ""
 
 
 def credits(engine: Engine) -> str:

@@ -1,13 +1,16 @@
 """Answers prepared while nobody waits, so that the first click is as quick as the next."""
 
+from collections.abc import Sequence
 from contextvars import copy_context
 from threading import Thread
 from time import sleep
 
 from clusterdash.engine import Engine
-from clusterdash.model import Where
+from clusterdash.model import Block, Where
 from clusterdash.state import View
 from clusterdash.ui.cards import shown
+from clusterdash.ui.catalogue import catalogue
+from clusterdash.ui.coverage import coverage
 from clusterdash.ui.matrix import matrix
 from clusterdash.ui.page import start
 
@@ -15,7 +18,7 @@ _PAUSE = 0.03  # seconds between two, so that readers come first
 
 
 def warm(engine: Engine) -> Thread:
-    """Answer the start page for every cell of the matrix, in the background.
+    """Answer every board, and the start page for every cell of the matrix, in the background.
 
     Args:
         engine: What answers, and remembers.
@@ -28,7 +31,10 @@ def warm(engine: Engine) -> Thread:
 
 
 def _warm(engine: Engine) -> None:
-    blocks = start(engine).blocks
+    catalogue(engine)
+    coverage(engine, Where())
+    boards = [theme.board for theme in engine.registry.themes if theme.board]
+    _answer(engine, [block for board in boards for block in board.blocks], [Where()])
     lines = matrix(engine).lines
     views = [Where(), *(Where.of({"country": (line.country,)}) for line in lines)]
     views += [
@@ -37,6 +43,10 @@ def _warm(engine: Engine) -> None:
         for cell in line.cells
         if cell.said
     ]
+    _answer(engine, start(engine).blocks, views)
+
+
+def _answer(engine: Engine, blocks: Sequence[Block], views: Sequence[Where]) -> None:
     for where in views:
         for block in blocks:
             shown(engine, block, View(where))

@@ -1,7 +1,7 @@
 """What came of matchmaking?"""
 
 from clusterdash.model import Theme
-from clusterdash.themes.matchmaking.board import START
+from clusterdash.themes.matchmaking.board import BOARD, START
 from clusterdash.themes.matchmaking.metrics import METRICS, UNMAPPED
 from clusterdash.themes.matchmaking.source import SOURCES
 
@@ -14,4 +14,5 @@ THEME = Theme(
     metrics=METRICS,
     unmapped=UNMAPPED,
     start=START,
+    board=BOARD,
 )

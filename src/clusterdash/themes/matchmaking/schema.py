@@ -1,9 +1,9 @@
-"""Contract of the table on who was present at events."""
+"""Contracts of the tables on who was present at events."""
 
 import dataframely as dy
 import polars as pl
 
-from clusterdash.editions.schema import COUNTRY, text
+from clusterdash.editions.schema import COUNTRY, LANGUAGE, text
 
 
 class EventPresence(dy.Schema):
@@ -25,3 +25,11 @@ class EventPresence(dy.Schema):
     def named_once(cls) -> pl.Expr:
         """A country or ecosystem is named once an event."""
         return pl.len().over("event_id", "country_code", "ecosystem", "status") == 1
+
+
+class PresenceLanguages(dy.Schema):
+    """The language of the words quoted from one source on who was present at one event."""
+
+    event_id = text(key=True)
+    source_id = text(key=True)
+    language = text(blank=True, regex=LANGUAGE)

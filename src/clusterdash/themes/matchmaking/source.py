@@ -5,7 +5,7 @@ import polars as pl
 from clusterdash.editions.events import EVENT_DIMS, events
 from clusterdash.editions.schema import SOURCE_LINK
 from clusterdash.model import Link, Source
-from clusterdash.themes.matchmaking.schema import EventPresence
+from clusterdash.themes.matchmaking.schema import EventPresence, PresenceLanguages
 
 
 def presence(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -40,5 +40,16 @@ SOURCES = (
         | {"country": "country_code", "ecosystem": "ecosystem", "presence": "status"},
         lists=("partner_country",),
         enrich=presence,
+    ),
+    Source(
+        "presence_languages",
+        "the language in which one source tells who was present at one event",
+        PresenceLanguages,
+        ("event_id", "source_id"),
+        (
+            SOURCE_LINK,
+            Link("event_id", "event_presence", "event_id"),
+            Link("source_id", "event_presence", "source_id"),
+        ),
     ),
 )

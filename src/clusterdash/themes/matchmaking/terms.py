@@ -2,6 +2,8 @@
 
 THEME = "matchmaking"
 EVENTS = ("event", "series", "type", "mode", "direction", "host_country", "partner_country")
+INVOLVED = ("country", "ecosystem")
+NAMED = (("country", "involved"), ("ecosystem", "presence"))
 MEETING_TYPES = ("matchmaking", "partnering", "clusters_meet_regions", "conference", "other")
 HELD = (("event_status", ("held",)),)
 ORGANISERS = "The organisers of the events hold registrations and meeting schedules."

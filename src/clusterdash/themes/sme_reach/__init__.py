@@ -1,7 +1,7 @@
 """Which SMEs were reached?"""
 
 from clusterdash.model import Theme
-from clusterdash.themes.sme_reach.board import START
+from clusterdash.themes.sme_reach.board import BOARD, START
 from clusterdash.themes.sme_reach.metrics import METRICS, UNMAPPED
 from clusterdash.themes.sme_reach.source import SOURCES
 
@@ -14,4 +14,5 @@ THEME = Theme(
     metrics=METRICS,
     unmapped=UNMAPPED,
     start=START,
+    board=BOARD,
 )

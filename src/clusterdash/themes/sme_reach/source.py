@@ -21,8 +21,16 @@ PARTNERSHIP_DIMS = {
 
 
 def partnerships(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Add the year in which each partnership started, null where not published."""
-    return tables["partnerships"].with_columns(year=pl.col("start_date").str.head(4))
+    """Add the year in which each partnership started, and the countries of its known partners."""
+    seats = tables["partnership_partners"].filter(pl.col("country_code").is_not_null())
+    countries = seats.group_by("partnership_id").agg(
+        partner_countries=pl.col("country_code").unique().sort().str.join(";")
+    )
+    return (
+        tables["partnerships"]
+        .with_columns(year=pl.col("start_date").str.head(4))
+        .join(countries, on="partnership_id", how="left", maintain_order="left")
+    )
 
 
 def of_partnership(name: str, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -32,8 +40,17 @@ def of_partnership(name: str, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def partners(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Add to each partner what is known of its partnership."""
-    return of_partnership("partnership_partners", tables)
+    """Add to each partner what is known of its partnership, and the countries of the others."""
+    rows = of_partnership("partnership_partners", tables).with_row_index("place")
+    seats = rows.select("place", "partnership_id", "country_code")
+    others = (
+        seats.join(seats, on="partnership_id", suffix="_other")
+        .filter(pl.col("place") != pl.col("place_other"))
+        .group_by("place")
+        .agg(with_country=pl.col("country_code_other").drop_nulls().unique().sort())
+        .with_columns(pl.col("with_country").list.join(";").replace("", None))
+    )
+    return rows.join(others, on="place", how="left", maintain_order="left").drop("place")
 
 
 def markets(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -76,8 +93,8 @@ SOURCES = (
             Link("programme", "programmes", "programme"),
             Link("ecosystems", "ecosystems", "ecosystem", ";", ("Cross-ecosystem",)),
         ),
-        dims=PARTNERSHIP_DIMS,
-        lists=("ecosystem",),
+        dims=PARTNERSHIP_DIMS | {"country": "partner_countries"},
+        lists=("ecosystem", "country"),
         enrich=partnerships,
         quotes=contributions,
     ),
@@ -87,8 +104,9 @@ SOURCES = (
         PartnershipPartners,
         ("partnership_id", "organisation", "country_code"),
         (SOURCE_LINK, _PARTNERSHIP),
-        dims=PARTNERSHIP_DIMS | {"country": "country_code", "role": "role"},
-        lists=("ecosystem",),
+        dims=PARTNERSHIP_DIMS
+        | {"country": "country_code", "with_country": "with_country", "role": "role"},
+        lists=("ecosystem", "with_country"),
         enrich=partners,
     ),
     Source(

@@ -1,7 +1,7 @@
 """Who was trained?"""
 
 from clusterdash.model import Theme
-from clusterdash.themes.training.board import START
+from clusterdash.themes.training.board import BOARD, START
 from clusterdash.themes.training.metrics import METRICS, UNMAPPED
 
 THEME = Theme(
@@ -13,4 +13,5 @@ THEME = Theme(
     metrics=METRICS,
     unmapped=UNMAPPED,
     start=START,
+    board=BOARD,
 )

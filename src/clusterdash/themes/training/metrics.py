@@ -5,6 +5,8 @@ from clusterdash.model import Metric, Pick, Quote, Rows
 THEME = "training"
 TRAINING_TYPES = ("webinar", "training", "lab", "peer_review", "policy_forum", "info_day")
 EVENTS = ("event", "series", "type", "mode", "host_country")
+INVOLVED = ("country", "ecosystem")
+NAMED = (("country", "involved"), ("ecosystem", "presence"))
 HELD = (("event_status", ("held",)),)
 ALLIANCE = "European Alliance Against Coronavirus meetings"
 ORGANISERS = "The organisers of each series hold its lists of participants."
@@ -25,9 +27,10 @@ METRICS: tuple[Metric, ...] = (
             keep=(*HELD, ("type", TRAINING_TYPES)),
             only=("event_status",),
         ),
-        dims=(*EVENTS, "event_status", "programme", "year"),
+        dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         default_by=("series",),
         caveats=("listed_not_all",),
+        dim_caveats=NAMED,
         holder=ORGANISERS,
         related=("sessions_total", "events"),
         beside=("sessions_total",),
@@ -85,8 +88,9 @@ METRICS: tuple[Metric, ...] = (
             keep=(*HELD, ("type", TRAINING_TYPES)),
             only=("event_status", "type"),
         ),
-        dims=(*EVENTS, "event_status", "programme", "year"),
+        dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         caveats=("listed_not_all",),
+        dim_caveats=NAMED,
         related=("sessions",),
     ),
     Metric(

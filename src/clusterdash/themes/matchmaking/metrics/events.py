@@ -1,7 +1,15 @@
 """Metrics on the events themselves."""
 
 from clusterdash.model import Metric, Pick, Quote, Rows
-from clusterdash.themes.matchmaking.terms import EVENTS, HELD, MEETING_TYPES, ORGANISERS, THEME
+from clusterdash.themes.matchmaking.terms import (
+    EVENTS,
+    HELD,
+    INVOLVED,
+    MEETING_TYPES,
+    NAMED,
+    ORGANISERS,
+    THEME,
+)
 
 METRICS: tuple[Metric, ...] = (
     Metric(
@@ -14,8 +22,9 @@ METRICS: tuple[Metric, ...] = (
             "in which they started; announced and cancelled ones are counted apart."
         ),
         answer=Rows("events", ("event_id",), keep=HELD, only=("event_status",)),
-        dims=(*EVENTS, "event_status", "programme", "year"),
+        dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         caveats=("listed_not_all",),
+        dim_caveats=NAMED,
         holder=ORGANISERS,
         related=("matchmaking_events", "sessions"),
     ),
@@ -38,11 +47,13 @@ METRICS: tuple[Metric, ...] = (
             "direction",
             "host_country",
             "partner_country",
+            *INVOLVED,
             "event_status",
             "programme",
             "year",
         ),
         caveats=("listed_not_all",),
+        dim_caveats=NAMED,
         holder=ORGANISERS,
         related=("events", "matchmaking_events_total"),
         beside=("matchmaking_events_total", "matchmakings_planned"),
@@ -86,8 +97,9 @@ METRICS: tuple[Metric, ...] = (
             keep=(*HELD, ("type", MEETING_TYPES)),
             only=("type", "event_status"),
         ),
-        dims=(*EVENTS, "event_status", "programme", "year"),
+        dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         caveats=("listed_not_all",),
+        dim_caveats=NAMED,
         related=("events",),
     ),
     Metric(

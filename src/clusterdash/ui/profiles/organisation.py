@@ -1,35 +1,17 @@
-"""The profile of an organisation: what the registry and other sources say of it."""
+"""An organisation: what the registry and other sources say of it."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
-from clusterdash.engine import Engine, origin
+from clusterdash.engine import Engine
 from clusterdash.errors import UnknownNameError
 from clusterdash.language import number, say
 from clusterdash.model import Origin, Where
-from clusterdash.names import NOT_STATED, folded
+from clusterdash.names import folded
 from clusterdash.publish.words import amount
 from clusterdash.state import View
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing known of an organisation.
-
-    Attributes:
-        name: What it is.
-        said: The value, or that it is not stated.
-        stated: Whether a source states it.
-        href: Where the value leads, or "".
-        leaves: Whether that is another site.
-    """
-
-    name: str
-    said: str
-    stated: bool = True
-    href: str = ""
-    leaves: bool = False
+from clusterdash.ui.profiles.facts import Fact, Link, address, fact, origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +23,7 @@ class Profile:
         name: Its name.
         listed: Where it is listed.
         facts: What is known of it.
-        partnerships: Names of partnerships that list a partner of the same name and country.
+        partnerships: Partnerships that list a partner of the same name and country.
         origins: Publications that it was taken from.
         similar: Links to its country and its country and ecosystem: name and address.
     """
@@ -50,7 +32,7 @@ class Profile:
     name: str
     listed: str
     facts: tuple[Fact, ...]
-    partnerships: tuple[str, ...]
+    partnerships: tuple[Link, ...]
     origins: tuple[Origin, ...]
     similar: tuple[tuple[str, str], ...]
 
@@ -79,7 +61,7 @@ def profile(engine: Engine, code: str) -> Profile:
         else say("Named by a national page or another source; not in the registry of the ECCP"),
         facts=tuple(_facts(engine, row)),
         partnerships=_partnerships(engine, row),
-        origins=_origins(engine, row["source_id"]),
+        origins=origins(engine, row["source_id"]),
         similar=_similar(engine, row) if registered else (),
     )
 
@@ -93,36 +75,20 @@ def _facts(engine: Engine, row: dict[str, object]) -> list[Fact]:
         if members is not None
         else ""
     )
-    dated = str(row["members_as_of"] or say("undated"))
-    facts = [
-        _fact(say("Country"), label("country", str(row["country_code"]))),
-        _fact(say("City"), row["city"]),
-        _fact(say("NUTS region"), row["nuts_code"]),
-        _fact(
+    as_of = str(row["members_as_of"] or say("undated"))
+    return [
+        fact(say("Country"), label("country", str(row["country_code"]))),
+        fact(say("City"), row["city"]),
+        fact(say("NUTS region"), row["nuts_code"]),
+        fact(
             say("First listed ecosystem"), label("ecosystem", str(ecosystem)) if ecosystem else ""
         ),
-        _fact(say("Sectors"), row["sectors"]),
-        _fact(say("Members"), say("{n} ({date})", n=size, date=dated) if size else ""),
-        _fact(say("SMEs among them"), _counted(row["sme_members"])),
-        _fact(say("Founded"), row["founded"]),
+        fact(say("Sectors"), row["sectors"]),
+        fact(say("Members"), say("{n} ({date})", n=size, date=as_of) if size else ""),
+        fact(say("SMEs among them"), _counted(row["sme_members"])),
+        fact(say("Founded"), row["founded"]),
+        address(say("Website"), str(row["website"] or "")),
     ]
-    website = str(row["website"] or "")
-    shown = website.startswith(("https://", "http://"))
-    facts.append(
-        Fact(
-            say("Website"),
-            website or say(NOT_STATED),
-            bool(website),
-            website if shown else "",
-            True,
-        )
-    )
-    return facts
-
-
-def _fact(name: str, value: object) -> Fact:
-    said = str(value).strip() if value is not None else ""
-    return Fact(name, said or say(NOT_STATED), bool(said))
 
 
 def _counted(value: object) -> str:
@@ -131,7 +97,7 @@ def _counted(value: object) -> str:
     return number(float(text)) if text.isdecimal() else text
 
 
-def _partnerships(engine: Engine, row: dict[str, object]) -> tuple[str, ...]:
+def _partnerships(engine: Engine, row: dict[str, object]) -> tuple[Link, ...]:
     partners = engine.context.tables.get("partnership_partners")
     if partners is None:
         return ()
@@ -142,11 +108,10 @@ def _partnerships(engine: Engine, row: dict[str, object]) -> tuple[str, ...]:
         ).iter_rows()
         if name and folded(name) == folded(str(row["name"])) and country == row["country_code"]
     ]
-    return tuple(dict.fromkeys(engine.labels.label("partnership", code) for code in same))
-
-
-def _origins(engine: Engine, ids: str) -> tuple[Origin, ...]:
-    return tuple(origin(engine.context, name) for name in ids.split(";"))
+    label = engine.labels.label
+    return tuple(
+        Link(label("partnership", code), "partnership", code) for code in dict.fromkeys(same)
+    )
 
 
 def _similar(engine: Engine, row: dict[str, object]) -> tuple[tuple[str, str], ...]:

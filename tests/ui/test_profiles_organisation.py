@@ -8,8 +8,9 @@ import pytest
 
 from clusterdash.engine import Engine
 from clusterdash.errors import UnknownNameError
-from clusterdash.ui.documents import lost, organisation
-from clusterdash.ui.profile import Fact, Profile, profile
+from clusterdash.ui.documents import lost, page, unknown
+from clusterdash.ui.profiles.facts import Fact
+from clusterdash.ui.profiles.organisation import Profile, profile
 from clusterdash.ui.site import Site
 from tests.ui import sql
 
@@ -88,8 +89,12 @@ def test_partnerships_of_the_same_name_and_country(engine: Engine) -> None:
     found = sql.select(query)
     assert found
     for code, partnerships in found:
-        labels = {engine.labels.label("partnership", name) for name in partnerships}
-        assert labels <= set(profile(engine, code).partnerships)
+        links = profile(engine, code).partnerships
+        assert set(partnerships) <= {link.code for link in links}
+        named = page(engine, Site(), "organisation", code)
+        for link in links:
+            assert link.name == engine.labels.label("partnership", link.code)
+            assert f'href="partnership?id={link.code}"' in named
     assert profile(engine, "o0001").partnerships == ()
 
 
@@ -119,37 +124,45 @@ def test_another_kind_of_address_is_text(
     monkeypatch.setitem(engine.context.tables, "organisations", wrong)
     website = _facts(profile(engine, "o0001"))["Website"]
     assert (website.said, website.href) == (address, "")
-    page = organisation(engine, Site(), "o0001")
-    assert f'href="{address}' not in page
+    assert f'href="{address}' not in page(engine, Site(), "organisation", "o0001")
 
 
 def test_the_page_says_it_all(engine: Engine) -> None:
     made = profile(engine, "o0232")
-    page = unescape(organisation(engine, Site(contact="figures@example.eu"), "o0232"))
+    text = unescape(page(engine, Site(contact="figures@example.eu"), "organisation", "o0232"))
     for fact in made.facts:
-        assert fact.name in page
-        assert fact.said in page
+        assert fact.name in text
+        assert fact.said in text
     for origin in made.origins:
-        assert origin.title in page
-    assert f"o0232 · {made.name} · {engine.edition.label}" in page
-    assert "mailto:figures@example.eu" in page
-    assert "mailto:" not in organisation(engine, Site(), "o0232")
+        assert origin.title in text
+        assert f'href="source?id={origin.source_id}"' in text
+    assert f"o0232 · {made.name} · {engine.edition.label}" in text
+    assert "mailto:figures@example.eu" in text
+    assert "mailto:" not in page(engine, Site(), "organisation", "o0232")
 
 
 @pytest.mark.parametrize(
     "code", [code for code, line in LINES.items() if set("&<>\"'") & {*line["name"]}][:8]
 )
 def test_names_are_text(engine: Engine, code: str) -> None:
-    page = organisation(engine, Site(), code)
     name = LINES[code]["name"]
-    heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    text = page(engine, Site(), "organisation", code)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
     assert heading
     assert unescape(heading[1]).strip() == name
     assert "<" not in heading[1]
 
 
 def test_a_lost_reader_is_shown_the_way(engine: Engine) -> None:
-    page = lost(engine, Site(), "/<b>clustres", "/clusters")
-    assert "<b>" not in re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL)
-    assert 'href="/clusters"' in page
+    text = lost(engine, Site(), "/<b>clustres", "/clusters")
+    assert "<b>" not in re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)
+    assert 'href="/clusters"' in text
     assert 'href="None"' not in lost(engine, Site(), "/x", "")
+
+
+def test_a_strange_id_is_text(engine: Engine) -> None:
+    error = UnknownNameError("organisation", "<b>", ())
+    text = unknown(engine, Site(), "organisation", "<b>", error)
+    assert "There is no organisation &lt;b&gt;" in text
+    assert "<b>" not in re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)
+    assert 'href="/clusters#find"' in text

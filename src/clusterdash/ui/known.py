@@ -1,0 +1,214 @@
+"""In which dimensions figures of a metric exist, and for which of their values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from clusterdash.engine import Engine, askable
+from clusterdash.engine.select import kept
+from clusterdash.model import COUNTRY_LIKE, Funnel, Metric, Question, Quote, Ratio, Rows, Where
+
+SUBJECTS = ("event", "partnership", "organisation")
+WAYS = {
+    "country": COUNTRY_LIKE,
+    "ecosystem": ("ecosystem",),
+    "year": ("year",),
+    "programme": ("programme",),
+    "subject": SUBJECTS,
+}
+"""Dimensions that a column of the coverage stands for."""
+
+Row: TypeAlias = dict[str, Any]
+
+_AREAS = {"population", "organisation"}  # levels at which there is no event and no programme
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """For which values of a dimension something is known.
+
+    Attributes:
+        held: Codes with an outcome.
+        planned: Further codes, for which plans alone are known.
+    """
+
+    held: frozenset[str] = frozenset()
+    planned: frozenset[str] = frozenset()
+
+
+class Known:
+    """What is known of a metric under a selection that it can be asked by.
+
+    A figure that one answer leaves beside a better one still answers whoever asks for its country:
+    so values are read from every figure, not from one breakdown.
+    """
+
+    def __init__(self, engine: Engine, metric: Metric, where: Where, rows: Sequence[Row]) -> None:
+        """Bind to what the selection leaves.
+
+        Args:
+            engine: What answers.
+            metric: What is measured.
+            where: The selection.
+            rows: The figures or rows of the metric, by dimension.
+        """
+        self.metric = metric
+        self._engine, self._where, self._rows = engine, where, rows
+
+    @cached_property
+    def total(self) -> pl.DataFrame:
+        """The frame that answers the selection as a whole."""
+        question = Question(self.metric.key, (), self._where)
+        return self._engine.bare(question).frame if self._rows else pl.DataFrame()
+
+    def values(self, key: str) -> Values:
+        """Return the codes of a dimension for which something is known."""
+        if key not in askable(self.metric) or not self._rows:
+            return Values()
+        if isinstance(self.metric.answer, Ratio | Funnel):
+            frame = self._engine.bare(Question(self.metric.key, self.by(key), self._where)).frame
+            return Values(frozenset(frame.drop_nulls("value")[key].drop_nulls()))
+        rows = [row for row in self._rows if self._whole(row, key)]
+        held = {code for row in rows if row["status"] == "outcome" for code in row[key]}
+        return Values(frozenset(held), frozenset({c for row in rows for c in row[key]} - held))
+
+    def by(self, key: str) -> tuple[str, ...]:
+        """Return the breakdown that a quotient or a funnel is asked by."""
+        stacked = isinstance(self.metric.answer, Funnel)
+        return tuple(dict.fromkeys(("programme", "stage", key))) if stacked else (key,)
+
+    def _whole(self, row: Row, key: str) -> bool:
+        """Return whether a figure answers by a dimension; a part may answer by country alone."""
+        answer = self.metric.answer
+        apart = isinstance(answer, Quote) and answer.parts == "asked"
+        return not apart or row["whole"] or "country" in (key, *self._where.keys)
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of which something is known, or None."""
+        if isinstance(self.metric.answer, Ratio | Funnel):
+            said = self.values("year").held
+            held = [int(year) for span in said for year in span.split("–") if year.isdecimal()]
+        else:
+            rows = (row for row in self._rows if self._whole(row, "year"))
+            held = [int(year) for row in rows for year in row["year"]]
+        return (min(held), max(held)) if held and "year" in askable(self.metric) else None
+
+    @property
+    def plans_alone(self) -> bool:
+        """Whether figures exist, but no outcome among them."""
+        return bool(self._rows) and all(row["status"] != "outcome" for row in self._rows)
+
+
+def known(engine: Engine, metrics: Sequence[Metric], where: Where) -> dict[str, Known]:
+    """Return what is known of each metric under a selection, by key."""
+    can = [metric for metric in metrics if set(where.keys) <= askable(metric)]
+    figures: dict[str, list[Row]] = {}
+    for row in kept(engine.context, _figures(engine), where).iter_rows(named=True):
+        figures.setdefault(row["metric"], []).append(_figure(row))
+    found = {}
+    for metric in can:
+        match metric.answer:
+            case Rows():
+                rows: Sequence[Row] = _counted_rows(engine, metric, where)
+            case Ratio(numerator=above, denominator=below):
+                rows = figures.get(above, []) and figures.get(below, [])
+            case Funnel(stages=stages):
+                rows = figures.get(stages[0], [])
+            case _:
+                rows = figures.get(metric.key, [])
+        found[metric.key] = Known(engine, metric, where, rows)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _figures(engine: Engine) -> pl.DataFrame:
+    """Return the figures of every metric that quotes, one a row and metric, gathered once."""
+    return pl.concat(
+        [
+            engine.bare(Question(metric.key, ("figure",))).rows.with_columns(
+                metric=pl.lit(metric.key), stock=pl.lit(metric.answer.time == "stock")
+            )
+            for metric in engine.registry.metrics
+            if isinstance(metric.answer, Quote)
+        ],
+        how="diagonal",
+    )
+
+
+def _figure(row: Row) -> Row:
+    """Return the values of a figure by dimension, each a list."""
+    plain = {
+        key: _split(row[key], several=False)
+        for key in ("country", "host_country", "market", "programme", *SUBJECTS)
+    }
+    return plain | {
+        "partner_country": _split(row["partner_country"], several=True),
+        "ecosystem": row["ecosystems"],
+        "year": [year for year in (row["first"], row["last"]) if year],
+        "status": row["status"],
+        "whole": row["whole"],
+    }
+
+
+def _counted_rows(engine: Engine, metric: Metric, where: Where) -> list[Row]:
+    answer = metric.answer
+    assert isinstance(answer, Rows)
+    found = engine.bare(Question(metric.key, (), where))
+    source = engine.registry.source(answer.source)
+    held = {key: column for key, column in source.dims.items() if key in metric.dims}
+    rows = found.rows.clear() if found.reason else found.rows
+    rows = rows.select(pl.col(column).cast(pl.String).alias(key) for key, column in held.items())
+    blank: Row = {"year": [], "status": "outcome", "whole": True}
+    return [
+        blank | {key: _split(cell, several=key in source.lists) for key, cell in row.items()}
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def _split(cell: str | None, *, several: bool) -> list[str]:
+    if not cell:
+        return []
+    return cell.split(";") if several else [cell]
+
+
+def applies(engine: Engine, metric: Metric, way: str) -> bool:
+    """Return whether a breakdown makes sense for what a metric counts.
+
+    What is counted of an area belongs to no event and to no programme, and a number of countries
+    has no country. Anything else might have been published.
+    """
+    if set(WAYS.get(way, (way,))) & askable(metric):
+        return True
+    counted = _counted(engine, metric)
+    if way == "country":
+        return not (
+            isinstance(counted.answer, Quote)
+            and all("countries" in pick.measure.split("_") for pick in counted.answer.picks)
+        )
+    if way in {"programme", "subject"}:
+        return _organised(engine, counted)
+    return True
+
+
+def _counted(engine: Engine, metric: Metric) -> Metric:
+    """Return the metric that says what is counted: of a quotient the one above the line."""
+    match metric.answer:
+        case Ratio(numerator=key):
+            return engine.registry.metric(key)
+        case Funnel(stages=stages):
+            return engine.registry.metric(stages[0])
+        case _:
+            return metric
+
+
+@lru_cache(maxsize=512)
+def _organised(engine: Engine, metric: Metric) -> bool:
+    """Return whether somebody runs what a metric counts: an event, a partnership, a programme."""
+    if isinstance(metric.answer, Rows):
+        return "programme" in engine.registry.source(metric.answer.source).dims
+    levels: Iterable[str] = engine.bare(Question(metric.key, ("figure",))).rows["level"]
+    return bool({*levels} - _AREAS)

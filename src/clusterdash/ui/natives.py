@@ -1,0 +1,69 @@
+"""Blocks that are native HTML and no drawing: what their templates say."""
+
+from collections.abc import Mapping
+
+from clusterdash.engine import Engine
+from clusterdash.model import Block, Board
+from clusterdash.state import View
+from clusterdash.ui.answers import Answer
+from clusterdash.ui.catalogue import catalogue
+from clusterdash.ui.coverage import coverage
+from clusterdash.ui.missions import missions
+from clusterdash.ui.rivals import rivals
+
+KINDS = frozenset({"rivals", "coverage", "catalogue", "documents"})
+"""Kinds of block that have a template of their own, by the same name."""
+
+
+def natives(
+    engine: Engine,
+    board: Board,
+    view: View,
+    answers: Mapping[str, tuple[Answer, ...]],
+) -> dict[str, dict[str, object]]:
+    """Return what the templates of native blocks say, by block; a board has one of each kind.
+
+    Args:
+        engine: What answered.
+        board: What the page shows.
+        view: What is selected.
+        answers: Answers by block.
+    """
+    return {
+        block.key: _native(engine, block, view, answers[block.key])
+        for block in board.blocks
+        if block.kind in KINDS
+    }
+
+
+def _native(
+    engine: Engine, block: Block, view: View, answers: tuple[Answer, ...]
+) -> dict[str, object]:
+    match block.kind:
+        case "rivals":
+            return {"rivals": rivals(engine, answers)}
+        case "coverage":
+            return {"coverage": coverage(engine, view.where, theme(engine, block))}
+        case "catalogue":
+            return {"catalogue": catalogue(engine)}
+        case _:
+            return {"documents": missions(engine)}
+
+
+def theme(engine: Engine, block: Block) -> str:
+    """Return the theme that a block is about, or "" where it is about all of them."""
+    own = engine.registry.metric(block.asks[0].metric).theme
+    return "" if own == "sources" else own
+
+
+def said(engine: Engine, block: Block, view: View, answers: tuple[Answer, ...]) -> str:
+    """Return the headline of a native block, or "" where its answers say it."""
+    match block.kind:
+        case "rivals":
+            return rivals(engine, answers).said
+        case "coverage":
+            return coverage(engine, view.where, theme(engine, block)).summary[0]
+        case "catalogue":
+            return catalogue(engine).said
+        case _:
+            return ""
