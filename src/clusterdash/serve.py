@@ -11,12 +11,9 @@ from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError
 from clusterdash.serving import logs
 from clusterdash.serving.access import Access, decide, free
-from clusterdash.serving.options import options
-from clusterdash.serving.pages import Files, Profiles
+from clusterdash.serving.app import told
 from clusterdash.serving.scripts import local_only
 from clusterdash.serving.sessions import Sessions
-from clusterdash.ui.documents import KINDS, lost, page, unknown
-from clusterdash.ui.files import file
 from clusterdash.ui.session import apology, view
 from clusterdash.ui.site import Site
 from clusterdash.ui.warm import warm
@@ -46,27 +43,11 @@ def serve(access: Access, contact: str = "", edition: Path | None = None) -> Non
     pn.extension()
     Sessions().watch()
     routes = {f"/{page.route.removeprefix('./')}": page.key for page in site.pages(engine.registry)}
-    told = options(
-        access, edition=engine.edition.label, routes=tuple(routes), lost=partial(lost, engine, site)
-    )
-    told["extra_patterns"] += [
-        (r"/file/([^/]+)", Files, {"file": partial(file, engine)}),
-        *(
-            (
-                f"/{kind}",
-                Profiles,
-                {
-                    "render": partial(page, engine, site, kind),
-                    "lost": partial(unknown, engine, site, kind),
-                },
-            )
-            for kind in KINDS
-        ),
-    ]
+    about = told(access, engine, site, tuple(routes))
     print(f"clusterdash is served on {access.url}", flush=True)
     logs.started(access, engine.edition.name, engine.edition.hash)
     warm(engine)
-    pn.serve({route: _shown(key, site, engine) for route, key in routes.items()}, **told)
+    pn.serve({route: _shown(key, site, engine) for route, key in routes.items()}, **about)
 
 
 def _shown(key: str, site: Site, engine: Engine | None = None) -> Callable[[], pn.Template]:

@@ -1,10 +1,24 @@
 """A figure that is built once: its models by name, and how new content reaches them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bokeh.models import CategoricalColorMapper, ColumnDataSource, FactorRange, Model, Range1d
+from bokeh.models import (
+    AllIndices,
+    CategoricalColorMapper,
+    CDSView,
+    ColumnDataSource,
+    FactorRange,
+    Model,
+    Range1d,
+    Selection,
+    UnionRenderers,
+)
+from bokeh.models.glyph import Glyph
+from bokeh.models.renderers import DataRenderer
 from bokeh.plotting import figure
 
 from clusterdash.charts.palette import PALETTE, Role, colour
@@ -98,11 +112,59 @@ def themed(model: M, **roles: Role) -> M:
     return model
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Common:
+    """Models of which every figure of a page would make its own: fewer models, a quicker page."""
+
+    tones: CategoricalColorMapper = field(
+        default_factory=lambda: CategoricalColorMapper(
+            factors=list(PALETTE), palette=[colour(role) for role in PALETTE], tags=["tones"]
+        )
+    )
+    everything: AllIndices = field(default_factory=AllIndices)
+    policy: UnionRenderers = field(default_factory=UnionRenderers)
+    untouched: Selection = field(default_factory=Selection)
+
+
+_common: ContextVar[_Common | None] = ContextVar("common", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let the figures that are built inside share models: they belong to one page for good."""
+    token = _common.set(_Common())
+    try:
+        yield
+    finally:
+        _common.reset(token)
+
+
+def _shared() -> _Common:
+    return _common.get() or _Common()
+
+
 def tones() -> CategoricalColorMapper:
     """Return a mapper from a column of role names to colours, repainted like ``themed`` models."""
-    return CategoricalColorMapper(
-        factors=list(PALETTE), palette=[colour(role) for role in PALETTE], tags=["tones"]
-    )
+    return _shared().tones
+
+
+def source(columns: Columns, *, touched: bool = False) -> ColumnDataSource:
+    """Return a data source.
+
+    Args:
+        columns: Its columns.
+        touched: Whether a tool selects in it, so that it needs a selection of its own.
+    """
+    common = _shared()
+    selected = Selection() if touched else common.untouched
+    return ColumnDataSource(dict(columns), selection_policy=common.policy, selected=selected)
+
+
+def draw(drawn: figure, held: ColumnDataSource, glyph: Glyph, **options: Any) -> DataRenderer:  # noqa: ANN401 - whatever Bokeh takes
+    """Draw marks from a data source, all of its rows."""
+    view = CDSView(filter=_shared().everything)
+    added: DataRenderer = drawn.add_glyph(held, glyph, view=view, **options)
+    return added
 
 
 def canvas(**options: Any) -> figure:  # noqa: ANN401 - whatever Bokeh takes
@@ -118,4 +180,5 @@ def canvas(**options: Any) -> figure:  # noqa: ANN401 - whatever Bokeh takes
         **options,
     )
     drawn.grid.visible = False
+    drawn.title = None
     return drawn

@@ -7,7 +7,6 @@ from typing import Any
 
 from bokeh.core.properties import field
 from bokeh.models import (
-    ColumnDataSource,
     FixedTicker,
     HoverTool,
     LinearAxis,
@@ -16,7 +15,7 @@ from bokeh.models import (
     Scatter,
 )
 
-from clusterdash.charts.chart import FONT, Chart, Columns, themed, tones
+from clusterdash.charts.chart import FONT, Chart, Columns, draw, source, themed, tones
 from clusterdash.charts.lanes import Happening
 from clusterdash.charts.palette import Role
 from clusterdash.charts.sheet import blank
@@ -86,10 +85,10 @@ def dotted() -> Chart:
     """Return an empty sheet with marks on it, ``HEAD`` pixels below the edge, years above."""
     sheet = blank()
     drawn: Any = sheet.figure  # Bokeh types its models only in part
-    own = {name: ColumnDataSource(dict(columns(()))) for name in ("events", "key")}
-    own["bands"] = ColumnDataSource({"top": [], "bottom": []})
-    under = drawn.add_glyph(own["bands"], _band(), level="underlay")
-    marks = [drawn.add_glyph(own[name], _mark(), level="annotation") for name in ("events", "key")]
+    own = {name: source(columns(())) for name in ("events", "key")}
+    own["bands"] = source({"top": [], "bottom": []})
+    under = draw(drawn, own["bands"], _band(), level="underlay")
+    marks = [draw(drawn, own[name], _mark(), level="annotation") for name in ("events", "key")]
     *below, words = [each for each in drawn.renderers if each not in {under, *marks}]
     drawn.renderers = [under, *below, *marks, words]
     drawn.add_tools(HoverTool(renderers=marks[:1], tooltips=_TIP, attachment="above"))

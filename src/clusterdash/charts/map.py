@@ -19,7 +19,16 @@ from bokeh.models.glyph import Glyph
 from bokeh.models.renderers import DataRenderer
 from bokeh.plotting import figure
 
-from clusterdash.charts.chart import Chart, Columns, Content, canvas, themed, tones
+from clusterdash.charts.chart import (
+    Chart,
+    Columns,
+    Content,
+    canvas,
+    draw,
+    source,
+    themed,
+    tones,
+)
 from clusterdash.charts.palette import Role
 from clusterdash.charts.shades import PLAIN, Shade, bare, shades
 from clusterdash.engine import Labels
@@ -52,11 +61,11 @@ def build(shapes: Sequence[Shape]) -> Chart:
     """
     drawn = _sea()
     told, small = _told(shapes), _small(shapes)
-    land = ColumnDataSource(dict(_outlines([shape for shape in shapes if not shape.told])))
+    land = source(_outlines([shape for shape in shapes if not shape.told]))
     sources = {
-        "countries": ColumnDataSource({**_outlines(told), **_bare(told)}),
-        "small": ColumnDataSource({**_centres(small), **_bare(small)}),
-        "places": ColumnDataSource(dict(_points((), Where()))),
+        "countries": source({**_outlines(told), **_bare(told)}, touched=True),
+        "small": source({**_centres(small), **_bare(small)}, touched=True),
+        "places": source(_points((), Where()), touched=True),
     }
     countries = _layer(drawn, sources["countries"], _country())
     _layer(drawn, land, _land())
@@ -177,12 +186,9 @@ def _points(places: Sequence[Place], marks: Where) -> Columns:
     }
 
 
-def _layer(drawn: figure, source: ColumnDataSource, glyph: Glyph) -> DataRenderer:
+def _layer(drawn: figure, held: ColumnDataSource, glyph: Glyph) -> DataRenderer:
     """Add a glyph that looks the same whether or not a tap has just hit it."""
-    added: DataRenderer = drawn.add_glyph(
-        source, glyph, selection_glyph=glyph, nonselection_glyph=glyph
-    )
-    return added
+    return draw(drawn, held, glyph, selection_glyph=glyph, nonselection_glyph=glyph)
 
 
 def _land() -> MultiPolygons:
@@ -257,5 +263,5 @@ def _listen(
         TapTool(renderers=[*countries, cities]),
     )  # fmt: skip
     picked = CustomJS(args=sources, code=_PICK)
-    for source in sources.values():
-        source.selected.js_on_change("indices", picked)
+    for held in sources.values():
+        held.selected.js_on_change("indices", picked)

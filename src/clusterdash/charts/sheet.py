@@ -5,9 +5,9 @@ pixels too. So text has the room that it needs at any width.
 """
 
 from bokeh.core.properties import field, value
-from bokeh.models import ColumnDataSource, Quad, Range1d, Scatter, Segment, Text
+from bokeh.models import Quad, Range1d, Scatter, Segment, Text
 
-from clusterdash.charts.chart import FONT, Chart, Content, canvas, themed, tones
+from clusterdash.charts.chart import FONT, Chart, Content, canvas, draw, source, themed, tones
 from clusterdash.charts.palette import Role
 
 NARROWEST = 250
@@ -36,11 +36,11 @@ def blank() -> Chart:
         x_axis_type=None,
         y_axis_type=None,
     )
-    sources = {name: ColumnDataSource(dict(columns)) for name, columns in _empty().items()}
+    sources = {name: source(columns) for name, columns in _empty().items()}
     glyphs = {"bars": _bars(), "lines": _lines(), "points": _points(), "words": _words()}
     for name, glyph in glyphs.items():
         # On the level of annotations nothing is clipped at the frame: text stands in the margins.
-        drawn.add_glyph(sources[name], glyph, level="annotation")
+        draw(drawn, sources[name], glyph, level="annotation")
     return Chart(drawn, sources)
 
 

@@ -23,7 +23,7 @@ from bokeh.models.glyphs import Patches
 from bokeh.models.renderers import DataRenderer
 from bokeh.plotting import figure
 
-from clusterdash.charts.chart import FONT, Chart, Content, canvas, themed, tones
+from clusterdash.charts.chart import FONT, Chart, Content, canvas, draw, source, themed, tones
 from clusterdash.charts.weave import REACH, columns
 from clusterdash.engine import Labels
 from clusterdash.model import Result, Where
@@ -80,7 +80,7 @@ def build() -> Chart:
     """Return the figure, empty."""
     drawn = _ground()
     sources = {
-        name: ColumnDataSource({column: [] for column in held}) for name, held in _EMPTY.items()
+        name: source({column: [] for column in held}, touched=True) for name, held in _EMPTY.items()
     }
     _layer(drawn, sources["threads"], _thread())
     bands = _layer(drawn, sources["bands"], _band())
@@ -133,15 +133,14 @@ def _ground() -> figure:
 
 
 def _layer(
-    drawn: figure, source: ColumnDataSource, glyph: Glyph, *, corner: bool = False
+    drawn: figure, held: ColumnDataSource, glyph: Glyph, *, corner: bool = False
 ) -> DataRenderer:
     """Add a glyph, clipped nowhere, that looks the same whether or not a tap has just hit it."""
     ranges = {"x_range_name": "across", "y_range_name": "up"} if corner else {}
-    added: DataRenderer = drawn.add_glyph(
-        source, glyph, selection_glyph=glyph, nonselection_glyph=glyph, level="annotation",
+    return draw(
+        drawn, held, glyph, selection_glyph=glyph, nonselection_glyph=glyph, level="annotation",
         **ranges,
     )  # fmt: skip
-    return added
 
 
 def _band() -> Patches:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clusterdash.charts.chart import Chart
+from clusterdash.charts.chart import Chart, together
 from clusterdash.engine import Engine
 from clusterdash.language import say
 from clusterdash.model import Block, Board
@@ -59,11 +59,12 @@ class Page:
         self._strange = asked.strange
         self._find = asked.find
         self._rows = asked.rows or PAGE
-        self.charts: dict[str, Chart] = {
-            block.key: drawing.build(place.engine, block)
-            for block in place.board.blocks
-            if drawing.drawn(block)
-        }
+        with together():
+            self.charts: dict[str, Chart] = {
+                block.key: drawing.build(place.engine, block)
+                for block in place.board.blocks
+                if drawing.drawn(block)
+            }
         self._shown: dict[str, Shown] = {}
         self._sent: dict[str, str] = {}
         self.heights: dict[str, int] = {}

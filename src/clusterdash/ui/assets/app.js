@@ -1,7 +1,7 @@
 // The page's own script: sends what a reader does to the session, and puts in place what comes back.
 // Without it, or while the session is away, every button and link still works as a form or a link.
 import { connection, connected, heard, remember, resume, watch } from "./session.js";
-import { apply, marks, roving } from "./patch.js";
+import { apply, expand, marks, roving } from "./patch.js";
 import { paint, choose } from "./theme.js";
 import { sort, filter, copied } from "./table.js";
 import { picture } from "./picture.js";
@@ -85,6 +85,7 @@ function pick(key, code) {
 }
 
 function cell(button) {
+  if (!button.closest(".matrix")) return { country: [button.dataset.country] }; // countries alone
   const [country, ecosystem] = [button.dataset.country, button.dataset.ecosystem];
   return { country: country ? [country] : [], ecosystem: ecosystem ? [ecosystem] : [] };
 }
@@ -153,18 +154,12 @@ document.addEventListener("click", (event) => {
   else if (taken) take(element);
   else if (kind) picture(element.dataset.card, kind).then(() => say(element.dataset.done)).catch(() => failed(element.dataset.failed));
   else if (file && document.documentElement.dataset.files === "session") handled = send({ do: "file", href: file });
-  else if (all !== undefined) expand(element);
+  else if (all !== undefined) expand(element, element.getAttribute("aria-expanded") !== "true");
   else if (element.classList.contains("sort")) sort(element);
   else if (element.dataset.view) show(element);
   else handled = false;
   if (handled) event.preventDefault();
 });
-
-function expand(button) {
-  const open = button.closest("form").classList.toggle("whole");
-  button.setAttribute("aria-expanded", String(open));
-  button.textContent = open ? button.dataset.less : button.dataset.more;
-}
 
 function show(button) { // the map or its tiles
   const card = button.closest("article");
@@ -203,6 +198,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 document.addEventListener("keydown", roving);
+
+// A control chooses its first match on Enter, but leaves its list open over the answer, and does so
+// even where no list is open and nothing was typed.
+document.addEventListener("keydown", (event) => {
+  const at = event.composedPath()[0];
+  if (event.key !== "Enter" || at.getAttribute?.("role") !== "combobox") return;
+  if (at.getAttribute("aria-expanded") !== "true") event.stopPropagation();
+  else if (!at.getAttribute("aria-activedescendant")) setTimeout(fold, 0, at);
+}, true);
+
+function fold(field) {
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }));
+}
 
 window.addEventListener("popstate", () => {
   if (!send({ do: "goto", query: location.search })) location.reload();

@@ -1,6 +1,8 @@
 // Puts changed parts of the page in place, so that focus, open details and scroll stay as they are.
 
-const KEPT = new Set(["open", "tabindex", "data-state"]);
+import { filter } from "./table.js";
+
+const KEPT = new Set(["open", "tabindex", "data-state", "data-roving"]);
 
 export function apply(patch) {
   const html = Object.entries(patch.html);
@@ -32,16 +34,41 @@ export function apply(patch) {
 let last = null;
 
 // The server rendered this HTML itself, every value escaped; nothing else may come here. Where
-// nothing is open or in focus, putting it in whole is quicker than finding out what changed.
+// a reader left no trace, putting it in whole is quicker than finding out what changed.
 function put([id, html]) {
   const place = document.getElementById(id);
   if (!place) return;
-  if (!place.querySelector("details[open], :focus, [data-state]")) { place.innerHTML = html; return; }
+  if (!touched(place)) { place.innerHTML = html; return; }
+  const whole = !!place.querySelector("form.whole");
   window.Idiomorph.morph(place, html, {
     morphStyle: "innerHTML",
     ignoreActiveValue: true,
-    callbacks: { beforeAttributeUpdated: (name) => !KEPT.has(name) },
+    callbacks: { beforeAttributeUpdated: (name, element) => !KEPT.has(name) && !(name === "value" && element.matches(".filter")) },
   });
+  if (whole) place.querySelectorAll("[data-all]").forEach((button) => expand(button, true));
+  for (const field of place.querySelectorAll(".filter")) if (field.value) filter(field);
+}
+
+// What a reader opened, focused, filtered or scrolled has to stay as it is.
+function touched(place) {
+  return place.querySelector("details[open], :focus, [data-state], form.whole")
+    || [...place.querySelectorAll(".filter")].some((field) => field.value)
+    || [...scrolled].some((element) => place.contains(element));
+}
+
+// Noted when it happens: to ask every element where it stands would lay the page out again.
+const scrolled = new Set();
+document.addEventListener("scroll", ({ target }) => {
+  for (const element of scrolled) if (!element.isConnected) scrolled.delete(element);
+  if (target === document) return;
+  if (target.scrollTop || target.scrollLeft) scrolled.add(target);
+  else scrolled.delete(target);
+}, { capture: true, passive: true });
+
+export function expand(button, open) {
+  button.closest("form").classList.toggle("whole", open);
+  button.setAttribute("aria-expanded", String(open));
+  button.textContent = open ? button.dataset.less : button.dataset.more;
 }
 
 function draw(key, plot) {
@@ -58,7 +85,7 @@ function pressed(picked) {
   for (const button of document.querySelectorAll("button[name=cell]")) {
     const { country, ecosystem } = button.dataset;
     const on = (country ? countries.has(country) : countries.size === 0)
-      && (ecosystem ? ecosystems.has(ecosystem) : ecosystems.size === 0 || !!button.closest(".tilegrid"));
+      && (ecosystem ? ecosystems.has(ecosystem) : ecosystems.size === 0 || !!button.closest(".tilegrid, .web"));
     const said = String(on);
     if (button.getAttribute("aria-pressed") !== said) button.setAttribute("aria-pressed", said);
   }
