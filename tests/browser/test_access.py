@@ -6,15 +6,28 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.boards import BOARDS, look
 from tests.browser.chromium import opened, unfold
 
 pytestmark = pytest.mark.browser
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# All that another theme can break.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 NARROW = [768, 375, 320]
 # Rows of one table and sources of one card are made alike: the first few stand for all.
 _TRIM = """() => {
   const rows = "article details li:nth-child(n+4), tbody tr:nth-child(n+5)"
   for (const e of document.querySelectorAll(rows)) if (!e.closest("[data-matrix]")) e.remove()
+}"""
+# So are cards of one kind: the first stands for all that have the same parts.
+_ALIKE = """() => {
+  const seen = new Set()
+  for (const card of document.querySelectorAll("article")) {
+    const parts = [".gap", ".nearest", ".switch"].map((part) => !!card.querySelector(part))
+    const made = [card.dataset.kind, ...parts].join()
+    if (seen.has(made)) card.remove()
+    seen.add(made)
+  }
 }"""
 # With a selection half of which is unknown, so that gaps and notes stand on the page too.
 CHOSEN = "?v=1&country=PT~ZZ&ecosystem=Digital"
@@ -31,7 +44,10 @@ _FOCUS = """() => {
     at.textContent, at.title]
   return {
     name: said.find((text) => text?.trim())?.trim().replace(/\\s+/g, " ") ?? "",
+    id: at.id,
     tag: at.outerHTML.slice(0, 120),
+    region: at.getAttribute("role") === "region",
+    plot: !!document.activeElement.closest(".plot"),
     matrix: at.name === "cell" && !!at.closest("[data-matrix]"),
     tiles: at.name === "cell" && !!at.closest(".tilegrid"),
     summary: at.tagName === "SUMMARY",
@@ -39,9 +55,9 @@ _FOCUS = """() => {
 }"""
 
 
-def findings(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds, and where."""
-    found = Axe().run(page, options=WCAG)
+def findings(page: Page, options: dict[str, Any] | None = None) -> list[tuple[str, list[str]]]:
+    """Return what axe finds, and where; of the guidelines unless told what to look for."""
+    found = Axe().run(page, options=options or WCAG)
     return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found.response["violations"]]
 
 
@@ -49,11 +65,8 @@ def wear(page: Page, theme: str) -> None:
     """Choose a theme and wait until the controls wear it, which come a moment later."""
     page.locator("#theme").select_option(theme)
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
-    label = page.locator(".control label").first
-    if label.count():
-        second = page.evaluate(
-            "getComputedStyle(document.querySelector('.theme')).color"  # secondary ink
-        )
+    second = page.evaluate("getComputedStyle(document.querySelector('.theme')).color")
+    for label in page.locator(".control label").all():
         expect(label).to_have_css("color", second)
 
 
@@ -106,6 +119,35 @@ def test_no_finding_with_a_selection(chromium: Browser, served: str, path: str) 
     assert {where: what for where, what in found.items() if what} == {}
 
 
+@pytest.mark.parametrize("path", BOARDS)
+def test_no_finding_on_a_board_without_and_with_a_selection(
+    chromium: Browser, served: str, path: str
+) -> None:
+    found: dict[str, object] = {}
+    with opened(chromium, served + path) as (page, _):
+        unfold(page)
+        for width in NARROW:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[f"sideways at {width}"] = sideways(page)
+        page.evaluate(_TRIM)
+        found["at 320"] = findings(page)
+        page.evaluate(_ALIKE)
+        page.set_viewport_size({"width": 1440, "height": 900})
+        found["light"] = findings(page)
+        for theme in ("dark", "contrast"):
+            wear(page, theme)
+            found[theme] = findings(page, COLOURS)
+        look(page, served + path + CHOSEN)  # the theme is kept
+        unfold(page)
+        for width in NARROW:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[f"chosen, sideways at {width}"] = sideways(page)
+        page.evaluate(_TRIM)
+        page.evaluate(_ALIKE)
+        found["chosen"] = findings(page)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
 @pytest.mark.parametrize("path", ["organisation?id=o0500", "nowhere"])
 def test_no_finding_on_a_document(chromium: Browser, served: str, path: str) -> None:
     found: dict[str, object] = {}
@@ -150,6 +192,70 @@ def test_the_keyboard_reaches_everything_and_leaves(
         assert sum(at["matrix"] for at in walked) == matrices
         assert page.locator(".tilegrid").count() == 1
         assert sum(at["tiles"] for at in walked) == 0  # the map stands first
+
+
+@pytest.mark.parametrize("path", BOARDS)
+def test_the_keyboard_reaches_all_of_a_board_and_leaves(
+    chromium: Browser, served: str, path: str
+) -> None:
+    with opened(chromium, served + path) as (page, _):
+        walked = stops(page)
+        assert [at["tag"] for at in walked if not at["name"]] == []
+        assert walked[0]["name"] == "Skip to the figures"
+        assert sum(at["summary"] for at in walked) == page.locator("summary:visible").count()
+        # What scrolls can be reached, and is named.
+        scrolls = page.locator(".scroll:visible, .across:visible").count()
+        assert sum(at["region"] for at in walked) == scrolls > 0
+        ways = page.locator("a[data-do=turn]").evaluate_all("(links) => links.map((a) => a.id)")
+        assert set(ways) <= {at["id"] for at in walked}
+        assert len(ways) == len(set(ways))
+        # Figures are pictures with a text of their own, and nothing that the Tab key stops at.
+        assert [at["tag"] for at in walked if at["plot"]] == []
+        for plot in page.locator(".plot").all():
+            expect(plot).to_have_attribute("role", "img")
+            assert len(plot.get_attribute("aria-label") or "") > 40, plot.get_attribute("id")
+
+
+def test_breakdowns_and_the_matrix_of_the_web_by_keyboard(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "sme_reach") as (page, _):
+        page.get_by_role("button", name="Matrix", exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#web-plot")).to_be_hidden()
+        expect(page.get_by_role("button", name="Web", exact=True)).to_have_attribute(
+            "aria-pressed", "false"
+        )
+        page.locator("#web-tiles button[tabindex='0']").focus()
+        first = page.evaluate(_FOCUS)["name"]
+        page.keyboard.press("ArrowDown")
+        second = page.evaluate(_FOCUS)["name"]
+        assert second != first
+        page.keyboard.press("Enter")
+        expect(page.locator("#chips ul")).to_contain_text(second)
+        assert page.evaluate(_FOCUS)["name"] == second
+        look(page, served + "matchmaking")
+        page.locator("#timeline-by-series").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#timeline-by-series")).to_have_attribute("aria-current", "true")
+        expect(page.locator("#timeline-by-series")).to_be_focused()
+
+
+def test_the_tables_of_the_sources_by_keyboard(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "sources") as (page, _):
+        for kind in ("coverage", "list", "catalogue"):
+            region = page.locator(f".kind-{kind} .scroll").first
+            region.focus()
+            page.keyboard.press("End")
+            page.wait_for_function("(e) => e.scrollTop > 0", arg=region.element_handle())
+        for kind in ("coverage", "catalogue"):
+            card = page.locator(f".kind-{kind}")
+            every = card.locator("tbody tr:visible").count()
+            card.get_by_label("Filter measures").focus()
+            page.keyboard.type("SMEs supported")
+            assert 0 < card.locator("tbody tr:visible").count() < every, kind
+        opener = page.locator(".kind-catalogue summary:visible").first
+        opener.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".kind-catalogue details[open] dd").first).to_be_visible()
 
 
 def test_arrow_keys_move_in_the_matrix_and_enter_chooses(chromium: Browser, served: str) -> None:

@@ -15,8 +15,9 @@ from clusterdash.state import View
 from clusterdash.ui.cards import shown
 from clusterdash.ui.lists import listed
 
-_FEW, _MORE, _ALL = 8, 12, 45  # bars on a narrow card, on a wide one, and where each is a country
-_WIDE = 6  # of twelve columns
+_LEAST, _FEW, _MORE, _ALL = 2, 8, 12, 45
+_ROOMY, _WIDE = 4, 6  # of twelve columns
+_COUNTED = frozenset({"bars", "measures", "targets"})
 _KINDS: dict[str, ModuleType] = {
     "bars": bars,
     "trend": trend,
@@ -73,12 +74,15 @@ def _content(
 ) -> Content:
     if block.kind == "map":
         return map.content(results[0], engine.labels, marks, places, outlines(engine))
-    options = {"rows": _bars(block)} if block.kind == "bars" else {}
+    options = {"rows": _rows(block)} if block.kind in _COUNTED else {}
     made: Content = _KINDS[block.kind].content(results, engine.labels, marks, **options)
     return made
 
 
-def _bars(block: Block) -> int:
+def _rows(block: Block) -> int:
+    """Return how many rows of a Result a figure shows; the table has all of them."""
+    if block.kind == "measures":
+        return _LEAST if block.width < _ROOMY else 2 * _LEAST
     if block.width < _WIDE:
         return _FEW
     return _ALL if any("country" in question.by for question in block.asks) else _MORE

@@ -22,7 +22,7 @@ from clusterdash.ui.heads import Chip, Head
 from clusterdash.ui.listing import Listing
 from clusterdash.ui.matrix import Matrix
 from clusterdash.ui.render import render
-from clusterdash.ui.site import Site, credits
+from clusterdash.ui.site import Page, Site, credits
 from clusterdash.ui.tiles import legend, tiles
 from clusterdash.ui.web import web
 
@@ -143,6 +143,7 @@ class Parts:
             webs={b.key: self._web(b) for b in self.board.blocks if b.kind == "web"},
             ways={b.key: self._ways(b) for b in self.board.blocks},
             natives=self.natives,
+            onward=self._onward(),
             kept=self._held(free=_CELL),
             root="",
             pages=self.site.pages(self.engine.registry),
@@ -155,6 +156,18 @@ class Parts:
             slot=lambda name: Markup(slots[name]),  # our own markers, never data
             **values,
         )
+
+    def _onward(self) -> dict[str, Page]:
+        """Return the page that tells more, for cards of a page that gathers several themes."""
+        registry = self.engine.registry
+        own = {
+            block.key: registry.metric(block.asks[0].metric).theme for block in self.board.blocks
+        }
+        if len(set(own.values())) == 1 or any(t.board is self.board for t in registry.themes):
+            return {}
+        routes = {page.key: page for page in self.site.pages(registry)}
+        boards = {t.key: routes[t.board.key] for t in registry.themes if t.board}
+        return {key: boards[theme] for key, theme in own.items() if theme in boards}
 
     @property
     def query(self) -> str:
@@ -179,13 +192,14 @@ class Parts:
     def _listed(self) -> dict[str, Any]:
         found = self.listing
         assert found is not None
+        place = next(block.key for block in self.board.blocks if block.kind == "list")
         own = urlencode({"find": found.text, "rows": found.limit * 4})
         query = "&".join(filter(None, [self.selection.view.to_query(), own]))
         return {
             "listing": found,
             "about": self.site.about,
             "held": self._held(),
-            "more": f"?{query}#organisations" if found.left else "",
+            "more": f"?{query}#{place}" if found.left else "",
         }
 
     def _native(self, values: Mapping[str, object]) -> dict[str, object]:
