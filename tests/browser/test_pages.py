@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.browser.boards import BOARDS, look
 from tests.browser.chromium import opened
 
 pytestmark = pytest.mark.browser
@@ -14,6 +15,24 @@ QUESTIONS = [
     "Who was trained?",
 ]
 BOTH = pytest.mark.parametrize("path", ["", "clusters"], ids=["start", "clusters"])
+# The sentence of each board, and the first breakdown that one of its cards can be turned to.
+SENTENCES = {
+    "matchmaking": "2,210 bilateral meetings, then 202 cooperation cases (9.1 %)",
+    "sme_reach": "SMEs supported: Euroclusters: over 1,500; INNOSUP-1: 1,006",
+    "training": "Participants in training and learning: ECCP webinars: around 300",
+    "sources": "797 published figures in the edition",
+}
+DETAIL = {
+    "matchmaking": "event",
+    "sme_reach": "partnership",
+    "training": "event",
+    "sources": "source",
+}
+WAYS = {
+    "matchmaking": ("timeline", "series"),
+    "training": ("timeline", "host_country"),
+    "sources": ("figures", "publisher"),
+}
 
 
 def test_start_is_readable_with_scripts_off(chromium: Browser, served: str) -> None:
@@ -78,7 +97,93 @@ def test_forms_of_the_clusters_page_work_with_scripts_off(chromium: Browser, ser
         assert "/organisation?id=" in page.url
 
 
-@BOTH
+@pytest.mark.parametrize("path", BOARDS)
+def test_a_board_is_readable_and_works_with_scripts_off(
+    chromium: Browser, served: str, path: str
+) -> None:
+    with opened(chromium, served + path, scripts=False) as (page, _):
+        expect(page.locator("h1")).to_contain_text(SENTENCES[path])
+        expect(page.get_by_role("navigation").locator("[aria-current]")).to_have_count(1)
+        assert page.locator("article .said").count() == page.locator("article").count() >= 8
+        assert all(page.locator("article .said").all_inner_texts())
+        for card in page.locator("article").all()[:3]:
+            card.locator("details[id$=-sources] > summary").click()
+            expect(card.locator("details[id$=-sources] li").first).to_be_visible()
+            card.locator("details.twin > summary").click()
+            expect(card.locator("details.twin tbody tr").first).to_be_visible()
+        if path in WAYS:
+            block, way = WAYS[path]
+            page.locator(f"#{block}-by-{way}").click()
+            assert page.url.endswith(f"{path}?v=1&by={block}.{way}#{block}")
+            expect(page.locator(f"#{block}-by-{way}")).to_have_attribute("aria-current", "true")
+        # A form keeps what a breakdown was turned to.
+        page.locator("form#form select[name=country]").select_option("PT")
+        page.get_by_role("button", name="Show").click()
+        expect(page.locator("#chips")).to_contain_text("Portugal")
+        assert ("by=" in page.url) == (path in WAYS)
+        page.locator("#clear").click()
+        page.locator("#find").fill("2018")
+        page.get_by_role("button", name="Find").click()
+        rows = page.locator("table.listed tbody tr")
+        assert 0 < rows.count() < 50
+        rows.locator("a").first.click()
+        assert page.url.startswith(f"{served}{DETAIL[path]}?id=")
+        expect(page.locator("h1")).not_to_be_empty()
+
+
+def test_the_web_is_a_form_with_scripts_off(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "sme_reach?v=1&year=2018~2026", scripts=False) as (page, _):
+        chosen = page.locator("#web-tiles button[data-country=PT]")
+        chosen.click()
+        expect(page.locator("#chips")).to_contain_text("Portugal")
+        expect(page.locator("#chips")).to_contain_text("2018")
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("path", WAYS)
+def test_a_breakdown_is_a_step_of_its_own(chromium: Browser, served: str, path: str) -> None:
+    block, way = WAYS[path]
+    turned = f"by={block}.{way}"
+    with opened(chromium, served + path) as (page, log):
+        plot, link = page.locator(f"#{block}-plot"), page.locator(f"#{block}-by-{way}")
+        first = page.locator(f"#{block}-ways a").first
+        sentence = page.locator("h1").inner_text()
+        name = str(plot.get_attribute("aria-label"))
+
+        def at(now: str, *, on: bool) -> None:
+            expect(link if on else first).to_have_attribute("aria-current", "true")
+            expect(page.locator(f"#{block}-ways [aria-current]")).to_have_count(1)
+            expect(plot).to_have_attribute("aria-label", now)
+            assert (turned in page.url) == on
+            expect(page.locator("h1")).to_have_text(sentence)
+
+        link.click()
+        expect(link).to_have_attribute("aria-current", "true")
+        expect(plot).not_to_have_attribute("aria-label", name)
+        other = str(plot.get_attribute("aria-label"))
+        at(other, on=True)
+        page.go_back()
+        at(name, on=False)
+        page.go_forward()
+        at(other, on=True)
+        page.locator("#undo").click()
+        at(name, on=False)
+        page.locator("#redo").click()
+        at(other, on=True)
+        # The breakdown stays when something is chosen, and a link of it opens it again.
+        page.evaluate("window.clusterdash.pick('country', 'BE')")
+        expect(page.locator("#chips ul")).to_contain_text("Belgium")
+        expect(link).to_have_attribute("aria-current", "true")
+        address = page.url
+        page.locator("#undo").click()
+        at(other, on=True)
+        look(page, address)
+        expect(page.locator("#chips ul")).to_contain_text("Belgium")
+        expect(link).to_have_attribute("aria-current", "true")
+        assert log.errors == []
+
+
+@pytest.mark.parametrize("path", ["", "clusters", *BOARDS], ids=["start", "clusters", *BOARDS])
 def test_the_live_page_takes_over_in_place(chromium: Browser, served: str, path: str) -> None:
     with opened(chromium, served + path) as (page, log):
         page.wait_for_load_state("networkidle")

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.boards import chips, look, texts
 from tests.browser.chromium import LIVE, opened
 
 from clusterdash.geography.laea import project
@@ -20,6 +21,22 @@ _PLACE = """([x, y]) => {
   const box = view.el.getBoundingClientRect()
   return [box.x + view.frame.x_scale.compute(x), box.y + view.frame.y_scale.compute(y)]
 }"""
+
+# Where on the web of countries one of them is in the window, at a radius.
+_ARC = """([radius, country]) => {
+  const id = document.querySelector("#web-plot [data-root-id]").dataset.rootId
+  const root = Bokeh.index.get_by_id?.(id) ?? Bokeh.index[id]
+  const view = root.frame ? root : root.child_views[0]
+  const held = [...view.model.document._all_models.values()].find((held) => held.data?.angle)
+  const at = held.data.code.indexOf(country)
+  const turn = (held.data.start[at] + held.data.end[at]) / 2
+  const box = view.el.getBoundingClientRect()
+  return [box.x + view.frame.x_scale.compute(radius * Math.cos(turn)),
+    box.y + view.frame.y_scale.compute(radius * Math.sin(turn))]
+}"""
+# What stands under the figures is put in a frame later.
+_SETTLED = """() => new Promise((done) =>
+  requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => done(true)), 50)))"""
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +53,6 @@ def page(start: Page, served: str) -> Page:
         start.locator("#clear").click()
     expect(chips(start)).to_contain_text("All countries")
     return start
-
-
-def chips(page: Page) -> Locator:
-    """Return what a page says is selected."""
-    return page.locator("#chips ul")
 
 
 def cell(page: Page, name: str) -> Locator:
@@ -243,3 +255,101 @@ def test_the_other_page_opens_with_the_same_selection(page: Page, served: str) -
     expect(chips(page)).to_contain_text("Portugal")
     page.goto(served)
     page.wait_for_selector(LIVE)
+
+
+@pytest.fixture(scope="module")
+def reach(chromium: Browser, served: str) -> Iterator[Page]:
+    """Return the board of SME reach, opened once for this file."""
+    with opened(chromium, served + "sme_reach") as (page, _):
+        yield page
+
+
+@pytest.mark.parametrize("path", ["matchmaking", "sme_reach", "training", "sources"])
+def test_every_card_of_a_board_follows_a_country(reach: Page, served: str, path: str) -> None:
+    look(reach, served + path)
+    before = texts(reach)
+    field = reach.get_by_label("Country or group", exact=True)
+    field.focus()
+    reach.keyboard.type("Greec")
+    expect(reach.get_by_role("option", name="Greece", exact=True)).to_be_visible()
+    reach.keyboard.press("ArrowDown")
+    reach.keyboard.press("Enter")
+    expect(chips(reach)).to_contain_text("Greece")
+    reach.wait_for_function(_SETTLED)
+    after = texts(reach)
+    assert after.keys() == before.keys()
+    assert [key for key, text in before.items() if after[key] == text] == []
+    link = reach.get_by_role("navigation").get_by_role("link", name="Clusters")
+    assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["country"] == ["GR"]
+
+
+def test_the_open_matrix_of_the_web_stays_open_where_it_was(reach: Page, served: str) -> None:
+    """Whoever chooses, its own row or a control, with or without the focus inside."""
+    reach.set_viewport_size({"width": 640, "height": 900})
+    look(reach, served + "sme_reach?v=1&ecosystem=Digital")
+    reach.get_by_role("button", name="Matrix", exact=True).click()
+    opener, across = reach.locator("#web-tiles [data-all]"), reach.locator("#web-tiles .across")
+    reach.get_by_role("button", name="Show all").click()
+    last = reach.locator("#web-tiles tbody tr").last
+    expect(last).to_be_visible()
+    across.evaluate("(e) => { e.scrollLeft = 90 }")
+
+    def stays() -> None:
+        reach.wait_for_function(_SETTLED)
+        expect(opener).to_have_attribute("aria-expanded", "true")
+        expect(opener).to_have_text("Show fewer countries")
+        expect(last).to_be_visible()
+        assert across.evaluate("(e) => e.scrollLeft") == 90
+
+    row = reach.locator("#web-tiles button[data-country=PT]")
+    row.click()
+    expect(chips(reach)).to_contain_text("Portugal")
+    expect(row).to_have_attribute("aria-pressed", "true")
+    expect(row).to_be_focused()
+    stays()
+    # A row chooses a country and frees nothing else.
+    assert asked(reach) == {"v": ["1"], "country": ["PT"], "ecosystem": ["Digital"]}
+    reach.locator("h1").click()
+    reach.evaluate("window.clusterdash.pick('country', 'ES')")
+    expect(row).to_have_attribute("aria-pressed", "false")
+    stays()
+    opener.click()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    reach.evaluate("window.clusterdash.pick('country', 'PT')")
+    expect(row).to_have_attribute("aria-pressed", "true")
+    expect(opener).to_have_text(re.compile("Show all"))
+    reach.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_a_filter_and_its_place_stay_when_something_is_chosen(reach: Page, served: str) -> None:
+    look(reach, served + "sources")
+    card = reach.locator("#coverage")
+    card.get_by_label("Filter measures").fill("SMEs")
+    rows = card.locator("tbody tr:visible").count()
+    assert 0 < rows < card.locator("tbody tr").count()
+    card.locator(".scroll").evaluate("(e) => { e.scrollTop = 60 }")
+    reach.locator("h1").click()
+    reach.evaluate("window.clusterdash.pick('country', 'PT')")
+    expect(chips(reach)).to_contain_text("Portugal")
+    expect(card.locator("tbody a").first).to_have_attribute("href", re.compile("country=PT"))
+    reach.wait_for_function(_SETTLED)
+    expect(card.get_by_label("Filter measures")).to_have_value("SMEs")
+    assert card.locator("tbody tr:visible").count() == rows
+    assert card.locator(".scroll").evaluate("(e) => e.scrollTop") == 60
+
+
+@pytest.mark.parametrize("radius", [1.02, 1.25], ids=["arc", "name"])
+def test_a_tap_on_the_web_chooses_a_country(reach: Page, served: str, radius: float) -> None:
+    look(reach, served + "sme_reach")
+    reach.locator("#web-plot").scroll_into_view_if_needed()
+    reach.wait_for_timeout(400)  # it is fitted to its width
+    left, top = reach.evaluate(_ARC, [radius, "PT"])
+    reach.mouse.move(left - 2, top)
+    reach.mouse.move(left, top)
+    expect(reach.locator("strong", has_text="Portugal").first).to_be_visible()  # its tip
+    reach.mouse.click(left, top)
+    expect(chips(reach)).to_contain_text("Portugal")
+    assert asked(reach)["country"] == ["PT"]
+    # The same tap frees it.
+    reach.mouse.click(left, top)
+    expect(chips(reach)).to_contain_text("All countries")
