@@ -1,12 +1,14 @@
 """Text from data is text on every surface, whatever it looks like."""
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.boards import BOARDS
 from tests.browser.chromium import Log, opened, unfold
 from tests.browser.serving import serving
 
@@ -27,12 +29,25 @@ HOSTILE = [
     "' onmouseover='window.pwned=1",
     "@{safe}@name{safe}<b onclick=window.pwned=1>",
 ]
+# Pages about one thing, and the table and column of their ids.
+PAGES = [
+    ("event", "events", "event_id"),
+    ("partnership", "partnerships", "partnership_id"),
+    ("source", "sources", "source_id"),
+    ("document", "sources", "source_id"),
+]
 WEBSITE = "javascript:window.pwned=1"
 COLUMNS = {
-    "events": ("name", "organiser"),
+    "events": ("name", "organiser", "series", "city"),
+    "event_presence": ("quote",),
     "programmes": ("label",),
+    "calls": ("label",),
     "sources": ("publisher", "title"),
-    "partnerships": ("name", "acronym"),
+    "partnerships": ("name", "acronym", "ecosystems_basis"),
+    "partnership_partners": ("organisation",),
+    "figures": ("quote",),
+    "figure_links": ("reason",),
+    "figure_notes": ("note",),
 }
 
 
@@ -75,8 +90,14 @@ def spoil(folder: Path) -> None:
             if row.get(column) == "Madrid"
         }
 
+    def address(number: int, row: dict[str, str]) -> None:
+        row["url"] = row["url"] and f"{row['url']}#{HOSTILE[number % len(HOSTILE)]}"
+
     rewrite(folder / "organisations.csv", organisation)
     rewrite(folder / "places.csv", city)
+    rewrite(folder / "sources.csv", address)
+    for path in (folder / "documents").iterdir():
+        path.write_text("\n\n".join([*HOSTILE, path.read_text("utf-8"), HOSTILE[0]]), "utf-8")
     lock_edition(folder, default_registry().sources)
 
 
@@ -160,11 +181,81 @@ def hover(page: Page) -> None:
     expect(tip.first).to_be_visible()
 
 
-def test_an_address_that_would_run_is_refused_with_the_edition(tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", ["organisations", "partnerships", "sources"])
+def test_an_address_that_would_run_is_refused_with_the_edition(tmp_path: Path, table: str) -> None:
     folder = shutil.copytree(published_folder(), tmp_path / "data")
-    rewrite(folder / "organisations.csv", lambda number, row: row.update(website=WEBSITE))
-    with pytest.raises(DataError, match="website"):
+    column = "url" if table == "sources" else "website"
+    rewrite(folder / f"{table}.csv", lambda number, row: row.update({column: WEBSITE}))
+    with pytest.raises(DataError, match=column):
         lock_edition(folder, default_registry().sources)
+
+
+# Where a mark with a hostile name is in the window, of a board's first figure that has one.
+_MARK = """() => {
+  const hostile = (text) => typeof text === "string" && /pwned/.test(text)
+  for (const plot of document.querySelectorAll(".plot [data-root-id]")) {
+    const id = plot.dataset.rootId
+    const root = Bokeh.index.get_by_id?.(id) ?? Bokeh.index[id]
+    const view = root.frame ? root : root.child_views[0]
+    const own = (drawn) => drawn.data_source?.data
+    for (const drawn of view.model.renderers) {
+      const held = own(drawn)
+      const at = [...(held?.label ?? [])].findIndex(hostile)
+      if (at < 0 || !held.x || !held.y) continue
+      plot.scrollIntoView({ block: "center" })
+      const box = view.el.getBoundingClientRect()
+      return [box.x + view.frame.x_scale.compute(held.x[at]),
+        box.y + view.frame.y_scale.compute(held.y[at])]
+    }
+  }
+}"""
+
+
+@pytest.mark.parametrize("path", BOARDS)
+def test_a_board_shows_hostile_names_as_text(chromium: Browser, spoiled: str, path: str) -> None:
+    with opened(chromium, spoiled + path) as (page, log):
+        unfold(page)
+        main = page.locator("main").inner_text()
+        found = [text for text in HOSTILE if text in main]
+        assert len(found) >= 6, found
+        harmless(page, log, spoiled)
+        if page.locator("#timeline-by-series").count():
+            page.locator("#timeline-by-series").click()
+            expect(page.locator("#timeline-by-series")).to_have_attribute("aria-current", "true")
+            x, y = page.evaluate(_MARK)
+            page.mouse.move(x - 2, y)
+            page.mouse.move(x, y)
+            tip = page.locator("strong").filter(has_text=re.compile("pwned"))
+            expect(tip.first).to_be_visible()
+            page.locator("#timeline button[data-picture=svg]").click()
+        # What is looked for comes back as text too, in the field and in the address.
+        page.locator("#find").fill(HOSTILE[0])
+        expect(page).to_have_url(re.compile("find="))
+        expect(page.locator("#found")).not_to_be_empty()
+        harmless(page, log, spoiled)
+
+
+def test_pages_about_one_thing_show_hostile_text_as_text(chromium: Browser, spoiled: str) -> None:
+    """One of each kind for each of the hostile texts, as far as there are so many."""
+    with opened(chromium, spoiled, live=False) as (page, log):
+        for kind, table, column in PAGES:
+            with (published_folder() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+                rows = [
+                    row for row in csv.DictReader(file) if kind != "document" or row["document"]
+                ]
+            for number, row in enumerate(rows[: len(HOSTILE)]):
+                page.goto(f"{spoiled}{kind}?id={row[column]}", wait_until="load")
+                unfold(page)
+                heading = page.locator("h1").inner_text()
+                assert hostile(row["name" if "name" in row else "title"], number) in (
+                    f"{heading} {page.locator('main').inner_text()}"
+                )
+                assert heading in page.title()
+                harmless(page, log, spoiled)
+                if kind == "document":
+                    text = page.locator(".text").inner_text()
+                    for part in HOSTILE:
+                        assert part in text, part
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))

@@ -143,7 +143,9 @@ def test_p4_whether_meetings_lead_to_agreements(reader: Reader) -> None:
     # By country it is not published: who holds it, and the nearest that is.
     expect(page.locator("h1")).to_contain_text("not published by country")
     expect(page.locator("h1")).to_contain_text(HELD_BY)
-    expect(said(page, "timeline")).to_have_text(f"At least {len(host | named)} events held: Poland.")
+    expect(said(page, "timeline")).to_have_text(
+        f"At least {len(host | named)} events held: Poland."
+    )
     expect(said(page, "countries")).to_have_text(
         f"At least {len(named)} events at which the country was named as present: Poland."
     )
@@ -151,7 +153,9 @@ def test_p4_whether_meetings_lead_to_agreements(reader: Reader) -> None:
     funnel = said(page, "funnel")
     expect(funnel).to_contain_text(f"{meetings:,} bilateral meetings")
     expect(funnel).to_contain_text(f"{cases} cooperation cases ({cases / meetings * 100:.1f} %)")
-    expect(funnel).to_contain_text(f"{agreements} formal agreements ({agreements / meetings:.1%}"[:-1])
+    expect(funnel).to_contain_text(
+        f"{agreements} formal agreements ({agreements / meetings:.1%}"[:-1]
+    )
     expect(funnel).to_contain_text("rates are of the meetings")
     expect(page.locator("#funnel .gap summary")).to_contain_text("this is for all countries")
     expect(said(page, "rates")).to_contain_text(f"{cases} of {meetings:,}")

@@ -40,7 +40,8 @@ def test_every_value_has_its_source_and_its_words(engine: Engine) -> None:
     sides = [side for row in rows for side in (row.shown, *row.others)]
     assert len(sides) > 30
     for side in sides:
-        assert (side.source, side.quote or None) == held[side.figure]
+        words = side.quote.text if side.quote else None
+        assert (side.source, words) == held[side.figure]
 
 
 def test_each_disagreement_stands_once(engine: Engine) -> None:

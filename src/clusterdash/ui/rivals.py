@@ -10,6 +10,7 @@ from clusterdash.model import Result, Rival
 from clusterdash.publish.cells import Cell, cells, title
 from clusterdash.publish.words import amount
 from clusterdash.ui.answers import Answer
+from clusterdash.ui.profiles.facts import Quotation, language_of, quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Side:
         title: Title of the publication.
         dated: Year of the publication, or "undated".
         source: Id of the publication.
-        quote: Its words, or "".
+        quote: Its words with their language, or None.
         figure: Id of the figure.
     """
 
@@ -31,7 +32,7 @@ class Side:
     title: str
     dated: str
     source: str
-    quote: str
+    quote: Quotation | None
     figure: str
 
 
@@ -118,23 +119,23 @@ def _dispute(
         source.title,
         source.published or say("undated"),
         source.source_id,
-        row["quote"] or "",
+        quotation(row["quote"], language_of(engine, figure)),
         figure,
     )
     level, subject = row.get("level"), row.get("subject_id")
     kind = level if level in {"event", "partnership"} else "programme"
     about = engine.labels.label(kind, subject) if subject else (cell.label if cell else "")
     why = dict.fromkeys(rival.reason for rival in found if rival.reason)
-    return Dispute(title(result), about, shown, tuple(map(_side, found)), " ".join(why))
+    return Dispute(title(result), about, shown, tuple(_side(engine, rival) for rival in found), " ".join(why))
 
 
-def _side(rival: Rival) -> Side:
+def _side(engine: Engine, rival: Rival) -> Side:
     return Side(
         amount(rival.value, rival.qualifier, rival.unit),
         rival.origin.publisher,
         rival.origin.title,
         rival.origin.published or say("undated"),
         rival.origin.source_id,
-        rival.quote,
+        quotation(rival.quote, language_of(engine, rival.figure_id)),
         rival.figure_id,
     )
