@@ -279,7 +279,7 @@ def test_every_card_of_a_board_follows_a_country(reach: Page, served: str, path:
     after = texts(reach)
     assert after.keys() == before.keys()
     assert [key for key, text in before.items() if after[key] == text] == []
-    link = reach.get_by_role("navigation").get_by_role("link", name="Clusters")
+    link = reach.get_by_role("navigation").get_by_role("link", name="Clusters", exact=True)
     assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["country"] == ["GR"]
 
 

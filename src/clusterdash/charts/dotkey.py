@@ -8,7 +8,7 @@ from clusterdash.charts.dots import BARE, Dot, Size
 from clusterdash.charts.lanes import Happening
 from clusterdash.charts.palette import Role
 from clusterdash.engine import Labels
-from clusterdash.language import number, say
+from clusterdash.language import say
 from clusterdash.model import Result
 from clusterdash.publish.words import counted
 
@@ -29,9 +29,9 @@ class Entry:
     status: str
     text: str
 
-    def dot(self, y: float, tone: Role) -> Dot:
-        """Return the mark at the left, so far down in pixels: there no width moves it."""
-        return Dot(0, y, self.radius, _bare(self.status), tone)
+    def dot(self, x: float, y: float, tone: Role) -> Dot:
+        """Return the mark, so far across, 0 to 1, and so far down in pixels."""
+        return Dot(x, y, self.radius, _bare(self.status), tone)
 
 
 def entries(
@@ -55,10 +55,10 @@ def entries(
     if numbers is None or size.top <= 0:
         return tuple(shapes)
     small, large = _round(size.top)
-    said = counted(large, "exact", numbers.metric, "published", numbers.question.by)
+    by = numbers.question.by
     sized = [
-        Entry(size.of(small), "held", number(small)),
-        Entry(size.of(large), "held", said),
+        Entry(size.of(value), "held", counted(value, "exact", numbers.metric, "published", by))
+        for value in (small, large)
     ]
     if any(event.number is None and event.status == "held" for event in drawn):
         sized.insert(0, Entry(BARE, "held", say("held, no number published")))

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from clusterdash.engine import Labels
 from clusterdash.language import say
 from clusterdash.model import Result, Where
+from clusterdash.names import folded
 from clusterdash.publish.cells import Cell, cells, shared, title, varying
 from clusterdash.publish.words import capital
 
+_ORDERED = {"year", "period", "stage", "ecosystem"}
 _SPARE = 3
 """A limit that would leave out this many or fewer is not worth a line that says so."""
 
@@ -54,7 +57,7 @@ def select(result: Result, labels: Labels, marks: Where, rows: int, *, name: boo
         name: Whether the first heading says what is measured.
     """
     kinds = _kinds(result)
-    found = cells(result, labels, without=("kind",) if kinds else ())
+    found = _named(result, cells(result, labels, without=("kind",) if kinds else ()))
     groups = [(heading, held) for heading, held in _groups(found, labels, kinds=kinds) if held]
     kept = _kept(found, marks, rows)
     top = max((c.value for c in found if id(c) in kept and c.value is not None), default=0.0)
@@ -64,6 +67,19 @@ def select(result: Result, labels: Labels, marks: Where, rows: int, *, name: boo
         heading = ": ".join(filter(None, [lead, shown[0].heading]))
         shown[0] = Group(heading, shown[0].cells, shown[0].skipped)
     return Selected(tuple(shown), top, len(found) - len(kept))
+
+
+def _named(result: Result, found: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the cells with those of equal value by their names, as the reader's language has them.
+
+    Time and stages keep their order, as do ecosystems, whose order is official.
+    """
+    if _ORDERED & {*result.by}:
+        return found
+    runs = groupby(found, key=lambda cell: (cell.value, cell.planned, cell.stated))
+    return tuple(
+        cell for _, run in runs for cell in sorted(run, key=lambda cell: folded(cell.label))
+    )
 
 
 def _kinds(result: Result) -> bool:

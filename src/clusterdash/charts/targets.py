@@ -1,7 +1,8 @@
 """Targets beside outcomes: what was planned as an outline of dashes, what came of it as a bar.
 
 Programmes and partnerships are counted at different levels: each stands in a group of its own, on a
-scale of its own, so that nobody adds them. Where one side was never published, words say so.
+scale of its own, so that nobody adds them; percentages are on the same scale in all groups. Where
+one side was never published, words say so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +13,8 @@ from clusterdash.charts.palette import Role
 from clusterdash.charts.sheet import NARROWEST, SIGN, Sheet, blank, emphasis
 from clusterdash.engine import Labels
 from clusterdash.language import mark, say, say_many
-from clusterdash.model import Result, Where
-from clusterdash.publish.cells import title, years
+from clusterdash.model import Quote, Result, Where
+from clusterdash.publish.cells import title, unit, years
 from clusterdash.publish.pairs import Pair, pairs
 
 _LEFT, _RIGHT = 2, 10
@@ -24,6 +25,8 @@ _LINE = 16
 _BAR = 9
 _SPARE = 1
 _NAMES = ("subject", "partnership", "programme")
+_WHOLES = {"subject", "partnership", "programme", "event", "organisation", "level", "status"}
+_PERCENT = 100.0
 _GROUPS = {
     "programme": mark("Programmes"),
     "partnership": mark("Partnerships"),
@@ -57,6 +60,8 @@ def content(results: tuple[Result, ...], labels: Labels, marks: Where, rows: int
     if shown:
         sheet.y += 4
         _lines(sheet, say("Bar: outcome. Dashed outline: planned."))
+    if any(pair.whole and not pair.together for pair in shown):
+        _lines(sheet, say("Where two periods are given, outcome and target are of different ones."))
     if any(cell and cell.qualified for pair in shown for cell in (pair.outcome, pair.target)):
         _lines(sheet, say("Open circle: a bound or an approximation."))
     return sheet.content()
@@ -85,16 +90,20 @@ def _measure(
     found = pairs(results, labels)
     kept = _kept(found, marks, rows)
     levels = sorted({pair.level for pair in kept}, key=_order)
+    percent, whole = unit(results[0]) == "percent", all(map(_of_wholes, results))
     for number, level in enumerate(levels):
         held = [pair for pair in kept if pair.level == level]
         if number:
             sheet.y += 10
         if len(levels) > 1 or level != "partnership":
             _heading(sheet, level)
-        top = max(pair.top for pair in held)
+        top = max(pair.top for pair in (kept if percent else held))
         for pair in held:
-            _row(sheet, pair, top, marked=_marked(pair, marks))
-    if len(levels) > 1:
+            marked = _marked(pair, marks)
+            _row(sheet, pair, max(top, _PERCENT) if percent else top, marked=marked, whole=whole)
+    if percent and kept:
+        _lines(sheet, say("Every bar is on a scale from 0 to 100 %."))
+    elif len(levels) > 1:
         _lines(sheet, say("Each group has a scale of its own; they are never added."))
     if not found:
         _lines(sheet, results[0].reason or say("{measure}: nothing published", measure=name))
@@ -102,6 +111,12 @@ def _measure(
         more = len(found) - len(kept)
         _lines(sheet, say_many("and {n} more in the table", "and {n} more in the table", more))
     return kept
+
+
+def _of_wholes(result: Result) -> bool:
+    """Return whether figures of parts do not answer, though they may be published."""
+    answer = result.metric.answer
+    return isinstance(answer, Quote) and answer.parts != "always" and {*result.by} <= _WHOLES
 
 
 def _order(level: str) -> int:
@@ -125,7 +140,7 @@ def _kept(found: Sequence[Pair], marks: Where, rows: int) -> list[Pair]:
     return [pair for pair in found if id(pair) in kept]
 
 
-def _row(sheet: Sheet, pair: Pair, top: float, *, marked: bool) -> None:
+def _row(sheet: Sheet, pair: Pair, top: float, *, marked: bool, whole: bool) -> None:
     """Write what a row is of and what is published, and draw both below."""
     tone = emphasis("ink", marked=marked)
     plan: Role = emphasis("ink-2", marked=marked)
@@ -135,7 +150,7 @@ def _row(sheet: Sheet, pair: Pair, top: float, *, marked: bool) -> None:
     elif pair.target is not None and not pair.together:
         planned = say("{amount} planned", amount=pair.target.said)
         said = [(pair.outcome.said, _TEXT, True, tone), (planned, _TEXT, False, plan)]
-    notes = [text for text in (_missing(pair), _when(pair)) if text]
+    notes = [text for text in (_missing(pair, whole=whole), _when(pair)) if text]
     name = f"{SIGN}{pair.name}" if marked else pair.name
     _flow(sheet, [
         (name, _TEXT, marked, tone), *said, *((text, _SMALL, False, "ink-2") for text in notes)
@@ -150,10 +165,13 @@ def _marked(pair: Pair, marks: Where) -> bool:
     return pair.cell.within(marks) or any(own & {*marks.get(key)} for key in _NAMES)
 
 
-def _missing(pair: Pair) -> str:
+def _missing(pair: Pair, *, whole: bool) -> str:
+    """Return which side was never published; of a part of the whole there may be a figure."""
     if pair.outcome is None:
-        return say("no outcome published")
-    return say("no target published") if pair.target is None else ""
+        return say("no overall outcome published") if whole else say("no outcome published")
+    if pair.target is None:
+        return say("no overall target published") if whole else say("no target published")
+    return ""
 
 
 def _when(pair: Pair) -> str:

@@ -27,6 +27,7 @@ class Web:
         order: Countries as they stand around the circle.
         chosen: Countries that are selected, in that order; the ones outside the circle last.
         names: Names of all of them.
+        narrowed: Whether a selection leaves partnerships out.
     """
 
     ties: Mapping[Pair, Cell]
@@ -35,6 +36,7 @@ class Web:
     order: tuple[str, ...]
     chosen: tuple[str, ...]
     names: Mapping[str, str]
+    narrowed: bool = False
 
     def tie(self, one: str, other: str) -> Cell | None:
         """Return the answer of a pair in either order."""
@@ -76,6 +78,7 @@ def read(between: Result, places: Result, labels: Labels, chosen: Collection[str
         order=order,
         chosen=tuple(sorted(marked, key=lambda code: code not in order)),
         names={code: labels.label("country", code) for code in {*order, *marked}},
+        narrowed=bool(between.question.where.keys),
     )
 
 
@@ -148,7 +151,7 @@ def _once(text: str, among: Sequence[Cell]) -> str:
 
 def notes(web: Web) -> list[str]:
     """Return what is said below the circle."""
-    found = [_key(web)] if web.order else []
+    found = [*_meaning(web), _key(web)] if web.order else []
     found += [_own(web, code) for code in web.asked[:1] if len(web.asked) == 1]
     found += [_most(web)] if web.ties and not web.asked else []
     outside = [web.names[code] for code in web.chosen if code not in web.order]
@@ -158,6 +161,17 @@ def notes(web: Web) -> list[str]:
     for cell in web.loose:
         found.append(say("Country not stated: {value}", value=places_of(cell)))
     return [text for text in found if text]
+
+
+def _meaning(web: Web) -> list[str]:
+    """Say what a band and an arc are; an arc is never as long as the number beside it."""
+    found = [say("Only what is selected is counted.")] if web.narrowed else []
+    if any(one != other for one, other in web.ties):
+        found.append(say(
+            "Band: partnerships with partners from both countries. "
+            "Arc: all bands of a country together."
+        ))  # fmt: skip
+    return found
 
 
 def _key(web: Web) -> str:

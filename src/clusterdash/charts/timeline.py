@@ -4,11 +4,12 @@ A filled circle was held, an open one is announced, a cross was cancelled; the a
 number published of its event. Marks that would hide each other stand above and below their lane.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from clusterdash.charts.beside import write_numbers
 from clusterdash.charts.chart import Chart, Content
-from clusterdash.charts.dotkey import entries
+from clusterdash.charts.dotkey import Entry, entries
 from clusterdash.charts.dots import HEAD, Dot, Size, dotted, sizes
 from clusterdash.charts.dots import columns as dot_columns
 from clusterdash.charts.lanes import Happening, Lane, lanes
@@ -18,7 +19,7 @@ from clusterdash.charts.placing import Box
 from clusterdash.charts.sheet import NARROWEST, SIGN, Sheet, emphasis
 from clusterdash.charts.swarm import swarm
 from clusterdash.engine import Labels
-from clusterdash.language import say, say_many
+from clusterdash.language import mark, number, say, say_many
 from clusterdash.model import Result, Where
 from clusterdash.publish.cells import title
 
@@ -31,6 +32,12 @@ _LINE = 16
 _PAD = 7
 _TEXTS = 20  # where the texts of the key begin
 _APART = 480  # width from which no two marks touch
+_GAP = 12  # between the entries of the key
+_STATES = {
+    "held": mark("{n} held"),
+    "announced": mark("{n} announced"),
+    "cancelled": mark("{n} cancelled"),
+}
 
 
 @dataclass(slots=True)
@@ -71,11 +78,11 @@ def content(results: tuple[Result, ...], labels: Labels, marks: Where) -> Conten
         marks: The part of the reader's selection that is marked in the figure.
     """
     found = lanes(results, labels, marks, _LANES)
-    plan = _planned(found, results)
+    plan = _planned(found, labels)
     dated = any(event.at is not None for lane in found for event in lane.events)
     if dated:
         for lane in found:
-            _lane(plan, lane)
+            _lane(plan, lane, labels)
         _grid(plan)
         write_numbers(plan.sheet, plan.dots, plan.taken)
         plan.sheet.y += 6
@@ -99,13 +106,14 @@ def content(results: tuple[Result, ...], labels: Labels, marks: Where) -> Conten
     )
 
 
-def _planned(found: list[Lane], results: tuple[Result, ...]) -> _Plan:
+def _planned(found: list[Lane], labels: Labels) -> _Plan:
     events = [event for lane in found for event in lane.events]
     dates = [int(event.at) for event in events if event.at is not None]
     names = [width(_called(lane), _TEXT, bold=True) for lane in found]
+    states = [width(text, _SMALL) for lane in found for text in _states(lane, labels)]
     beside = len(found) > 1 and max(names) <= _NAMES
     sheet = Sheet()
-    sheet.margins = (round(max(names)) + 18 if beside else _MARGIN, _MARGIN)
+    sheet.margins = (round(max([*names, *states])) + 18 if beside else _MARGIN, _MARGIN)
     return _Plan(
         sheet,
         min(dates, default=0),
@@ -120,13 +128,13 @@ def _called(lane: Lane) -> str:
     return f"{SIGN}{lane.name}" if lane.marked else lane.name
 
 
-def _lane(plan: _Plan, lane: Lane) -> None:
+def _lane(plan: _Plan, lane: Lane, labels: Labels) -> None:
     """Draw a lane: a hairline, its name, its marks."""
     sheet, top = plan.sheet, plan.sheet.y
     sheet.line((0, top), (1, top))
     if not plan.beside:
         sheet.y += 3
-        _name(plan, lane, 0)
+        _name(plan, lane, labels)
     dated = [event for event in lane.events if event.at is not None]
     places = [(plan.across(e.at or 0), plan.size.radius(e)) for e in dated]
     down = swarm(places, plan.inner(NARROWEST), plan.inner(_APART))
@@ -134,13 +142,13 @@ def _lane(plan: _Plan, lane: Lane) -> None:
     upper = min([low for low, _ in spans], default=0)
     lower = max([high for _, high in spans], default=0)
     if plan.beside:
-        room = 2 * (_LINE - 2) + 2
-        upper, lower = min(upper, -room / 2), max(lower, room / 2)
+        half = (1 + len(_counted(plan, lane, labels))) * _step(plan) / 2
+        upper, lower = min(upper, -half - 1), max(lower, half + 1)
     middle = sheet.y - upper + (_PAD if plan.beside else 2 if dated else -_PAD)
     if plan.beside:
         y = sheet.y
-        sheet.y = middle - (_LINE - 2)
-        _name(plan, lane, -sheet.margins[0] + 2)
+        sheet.y = middle - half
+        _name(plan, lane, labels)
         sheet.y = y
     for event, y, (x, radius) in zip(dated, down, places, strict=True):
         plan.dots.append(Dot(x, middle + y, radius, event, _tone(plan, lane, event)))
@@ -154,24 +162,44 @@ def _tone(plan: _Plan, lane: Lane, event: Happening) -> Role:
     return emphasis(plain, marked=event.marked)
 
 
-def _name(plan: _Plan, lane: Lane, dx: float) -> None:
+def _states(lane: Lane, labels: Labels) -> list[str]:
+    """Return how many events of a lane are in each state, those held first."""
+    found = Counter(event.status for event in lane.events)
+    said = []
+    for status in (*_STATES, *sorted({*found} - {*_STATES})):
+        if n := found[status]:
+            known = say(_STATES[status], n=number(n)) if status in _STATES else ""
+            name = labels.label("event_status", status)
+            said.append(known or say("{n} {status}", n=number(n), status=name))
+    return said
+
+
+def _counted(plan: _Plan, lane: Lane, labels: Labels) -> list[str]:
+    """Return the lines that say how many events a lane has; beside a lane room is narrow."""
+    states = _states(lane, labels)
+    together = ", ".join(states)
+    if plan.beside:
+        fits = width(together, _SMALL) <= plan.sheet.margins[0] - 8
+        return [together] if fits else states
+    if undated := sum(event.at is None for event in lane.events):
+        together = say("{events}; {n} undated", events=together, n=number(undated))
+    return wrapped(together, NARROWEST - 2 * _MARGIN, _SMALL)
+
+
+def _name(plan: _Plan, lane: Lane, labels: Labels) -> None:
     """Write what a lane is and how many events it has, below where they do not fit."""
     tone: Role = emphasis("ink" if lane.stated and not lane.others else "ink-2", marked=lane.marked)
     room = _NAMES + 4 if plan.beside else NARROWEST - 2 * _MARGIN
+    dx = -plan.sheet.margins[0] + 2 if plan.beside else 0
     end = 0.0
     for line in wrapped(_called(lane), room, _TEXT, bold=lane.marked):
         end = _words(plan, line, dx, _TEXT, tone, bold=lane.marked)
-    undated = sum(event.at is None for event in lane.events)
-    count = say_many("{n} event", "{n} events", len(lane.events))
-    if undated and not plan.beside:
-        count = say("{events}, {n} undated", events=count, n=undated)
-    after = end + 8
-    if plan.beside or after + width(count, _SMALL) > room:
-        after = 0
-    else:
+    lines = _counted(plan, lane, labels)
+    if not plan.beside and len(lines) == 1 and end + 8 + width(lines[0], _SMALL) <= room:
         plan.sheet.y -= _step(plan)
-    for line in wrapped(count, room, _SMALL):
-        _words(plan, line, dx + after, _SMALL, "ink-2")
+        dx = end + 8
+    for line in lines:
+        _words(plan, line, dx, _SMALL, "ink-2")
 
 
 def _step(plan: _Plan) -> float:
@@ -204,18 +232,36 @@ def _years(plan: _Plan) -> dict[float, str]:
 
 
 def _key(plan: _Plan, labels: Labels, results: tuple[Result, ...], found: list[Lane]) -> None:
-    """Say what the marks mean."""
+    """Say what the marks mean, entries beside each other where the narrowest figure has room."""
     drawn = (event for lane in found for event in lane.events if event.at is not None)
     numbers = results[1] if len(results) > 1 else None
+    room = plan.inner(NARROWEST)
+    lines: list[list[tuple[float, Entry]]] = [[]]
+    end = 0.0
     for entry in entries(drawn, plan.size, labels, numbers):
-        lines = wrapped(entry.text, plan.inner(NARROWEST) - _TEXTS, _SMALL)
-        high = max(_LINE, 2 * entry.radius + 3, _LINE * len(lines))
-        middle = plan.sheet.y + high / 2
-        plan.key.append(entry.dot(middle, "hatch" if plan.muted else "primary"))
-        for index, line in enumerate(lines):
+        wide = _TEXTS + width(entry.text, _SMALL)
+        if lines[-1] and end + wide > room:
+            lines.append([])
+        end = end if lines[-1] else 0.0
+        lines[-1].append((end / room, entry))
+        end += wide + _GAP
+    for line in lines:
+        _explained(plan, line)
+
+
+def _explained(plan: _Plan, line: list[tuple[float, Entry]]) -> None:
+    """Draw a line of the key; an entry that is alone in it may take several lines of text."""
+    room = plan.inner(NARROWEST) - _TEXTS
+    texts = [wrapped(entry.text, room, _SMALL) for _, entry in line]
+    high = max([2 * entry.radius + 3 for _, entry in line], default=0)
+    high = max([high, *(_LINE * len(lines) for lines in texts)])
+    middle = plan.sheet.y + high / 2
+    for (x, entry), lines in zip(line, texts, strict=True):
+        plan.key.append(entry.dot(x, middle, "hatch" if plan.muted else "primary"))
+        for index, text in enumerate(lines):
             y = middle + (index - (len(lines) - 1) / 2) * _LINE
-            plan.sheet.word(line, y, dx=_TEXTS, size=_SMALL, tone="ink-2")
-        plan.sheet.y += high
+            plan.sheet.word(text, y, x=x, dx=_TEXTS, size=_SMALL, tone="ink-2")
+    plan.sheet.y += high
 
 
 def _notes(plan: _Plan, result: Result, labels: Labels, marks: Where, found: list[Lane]) -> None:

@@ -64,7 +64,13 @@ _NAMES = {
     "region",
     "publisher",
 }
+_DESCRIBED = {"call", "programme", "region", "series"}  # many of these are words, not names
 _DATED = {"year", "period"}
+
+
+def proper(key: str, code: str | None) -> bool:
+    """Return whether a code is called by a proper name, which keeps its own first letter."""
+    return key in _NAMES - _DESCRIBED and code is not None and code not in {*_WORDS, "all"}
 
 
 def plain(key: str, code: str) -> str:

@@ -7,8 +7,9 @@ import polars as pl
 from clusterdash.editions.publications import ECCP, is_copy
 from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.periods import UNDATED
+from clusterdash.engine.publishing import alike, of_universe
 from clusterdash.engine.rows import counted
-from clusterdash.language import number, say, say_many
+from clusterdash.language import number, say
 from clusterdash.model import (
     Caveat,
     Coverage,
@@ -128,13 +129,8 @@ def coverage(
     """Return how much of what there is an answer rests on."""
     said = list(answer.coverage)
     match metric.answer:
-        case Quote(universe=key) if key and answer.rows.height:
-            said += _of_universe(context, context.registry.metric(key), answer.rows, where)
-        case Ratio(numerator=key) if answer.rows.height:
-            part = context.registry.metric(key).answer
-            if isinstance(part, Quote) and part.universe:
-                universe = context.registry.metric(part.universe)
-                said += _of_universe(context, universe, answer.rows, where, both=True)
+        case Quote() | Ratio():
+            said += of_universe(context, metric, answer.rows, where)
         case Rows(published=key) if key and answer.frame.height and _of_all(where):
             said += _of_published(context, context.registry.metric(key), answer)
     return tuple(said)
@@ -155,13 +151,15 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
         return answer.frame
     held = context.registry.source(universe.answer.source).dims
     keys = tuple(key for key in answer.by if key not in {"kind", "status"})
+    same = alike(context, universe.answer)
     if (
         set(keys) & {"event", "partnership"}
-        or not set(keys) <= set(held)
+        or not set(keys) <= same
         or not {*where.keys} <= {*held, "kind", "status"}
     ):
         return answer.frame
-    known = counted(context, universe, keys, where.without("kind", "status")).frame
+    shared = where.without(*(key for key in where.keys if key not in same))
+    known = counted(context, universe, keys, shared).frame
     if not keys:
         return answer.frame.with_columns(of=pl.lit(known["value"].sum()))
     unsaid = {key: UNDATED if key == "year" else NOT_STATED for key in keys}
@@ -171,35 +169,6 @@ def with_universe(context: Context, metric: Metric, answer: Outcome, where: Wher
         totals, on=list(keys), how="left", maintain_order="left"
     )
     return answer.frame.with_columns(of=joined["total"])
-
-
-def _of_universe(
-    context: Context, universe: Metric, rows: pl.DataFrame, where: Where, *, both: bool = False
-) -> list[Coverage]:
-    """Say how many of the subjects that could publish a figure did."""
-    counts = universe.answer
-    if not isinstance(counts, Rows):
-        return []
-    level = {"events": "event", "partnerships": "partnership", "organisations": "organisation"}[
-        counts.source
-    ]
-    have = rows.filter(pl.col("level") == level)["subject"].n_unique()
-    held = context.registry.source(counts.source).dims
-    known = where.without(*(key for key in where.keys if key not in held))
-    total = counted(context, universe, (), known)
-    if not have or not total.frame.height or total.frame["value"][0] == 1:
-        return []
-    of = int(total.frame["value"][0])
-    told = {"of": number(of), "what": say(universe.label)}
-    if both:
-        sentence = say_many(
-            "{n} of {of} {what} publishes both.", "{n} of {of} {what} publish both.", have, **told
-        )
-    else:
-        sentence = say_many(
-            "{n} of {of} {what} publishes this.", "{n} of {of} {what} publish this.", have, **told
-        )
-    return [Coverage(have, of, total.frame["qualifier"][0], sentence)]
 
 
 def _of_published(context: Context, published: Metric, answer: Outcome) -> list[Coverage]:

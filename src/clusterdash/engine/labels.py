@@ -65,11 +65,10 @@ class Labels:
 
     def label(self, key: str, code: str | None) -> str:
         """Return a code of a dimension as a reader says it."""
-        if code is None:
-            if key in {"country", "scope", "region"}:
-                return "–"
-            absent = UNDATED if key == "year" else NOT_STATED
-            return say(absent)
+        if code is None and key in {"country", "scope", "region"}:
+            return "–"
+        if code is None or code == NOT_STATED:
+            return say(UNDATED if code is None and key == "year" else NOT_STATED)
         if key in COUNTRY_LIKE:
             return self._context.countries.label(code)
         if key in {"stage", "theme"}:

@@ -127,11 +127,14 @@ def _wanted(
 ) -> tuple[str, ...]:
     """Return the dimensions that must be shown, so that no part passes for the whole."""
     keys = [*by, *finer]
-    told = {"event", "partnership", "programme", "organisation", "subject"} & set(by)
+    told = {"event", "partnership", "organisation", "subject"} & set(by)
+    # A programme tells whose its own figure is, and not whose those of its partnerships are.
+    if "programme" in by and (found["level"] == "programme").all():
+        told |= {"programme"}
     # Parts of several subjects are not added either, so each says whose it is.
     parted = not quote.additive or found["country"].count() > 0
     named = (found["level"] != "population").any() and not quote.one_subject
-    several = found["subject"].n_unique() > 1 or found.height == 1
+    several = found["subject"].n_unique() > 1 or found.height == 1 or "programme" in by
     if parted and named and several and not told:
         keys.append("subject")
     if quote.every_kind and "kind" not in keys:

@@ -4,7 +4,7 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
 from clusterdash.engine.periods import UNDATED
-from clusterdash.language import number, say
+from clusterdash.language import number, say, say_many
 from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Coverage, Metric, Rows, Where
 from clusterdash.names import NOT_STATED
 
@@ -207,20 +207,25 @@ def _stated(
                 "all": number(frame.height),
                 "what": say(metric.named(lifted)),
                 "dimension": say(DIMENSIONS[key].term),
-                "blank": number(blank),
             }
-            said.append(Coverage(held, frame.height, "exact", _stating(metric, told)))
+            said.append(Coverage(held, frame.height, "exact", _stating(metric, blank, told)))
     return tuple(said)
 
 
-def _stating(metric: Metric, told: dict[str, str]) -> str:
+def _stating(metric: Metric, blank: int, told: dict[str, str]) -> str:
     if isinstance(metric.answer, Rows) and metric.answer.held:
-        return say(
-            "{held} of {all} {what} name a {dimension}; {blank} name none and stand as not stated.",
+        return say_many(
+            "By {dimension}: {held} of {all} {what} name one; {n} names none and stands as "
+            "not stated.",
+            "By {dimension}: {held} of {all} {what} name one; {n} name none and stand as "
+            "not stated.",
+            blank,
             **told,
         )
-    return say(
-        "{held} of {all} {what} state their {dimension}; {blank} do not and are counted "
-        "as not stated.",
+    return say_many(
+        "{held} of {all} {what} state their {dimension}; {n} does not and is counted as "
+        "not stated.",
+        "{held} of {all} {what} state their {dimension}; {n} do not and are counted as not stated.",
+        blank,
         **told,
     )

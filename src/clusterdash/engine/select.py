@@ -82,9 +82,10 @@ def select(
         outcome = pl.col("status") == "outcome"
         found = found.filter(outcome | ~outcome.any().over("kind"))
     found = _matching(context, found, by, where)
-    found = _levels(found, quote, by, asked)
-    found = _specific(found, by)
-    found, notes = _in_years(found, quote, where)
+    found, rest = _levels(found, quote, by, asked)
+    found, notes = _in_years(_specific(found, by), quote, where)
+    if not found.height:  # a level without a figure in these years leaves the answer to the others
+        found, notes = _in_years(_specific(rest, by), quote, where)
     if "figure" in by:
         return Selected(found, notes)
     found, finer, kinds = _totals(found, asked, "" if quote.every_kind else quote.picks[0].kind)
@@ -185,21 +186,26 @@ def _country(context: Context, codes: tuple[str, ...], broken_down: bool) -> pl.
 
 def _levels(
     found: pl.DataFrame, quote: Quote, by: tuple[str, ...], asked: Collection[str]
-) -> pl.DataFrame:
-    """Keep the levels that a question is about; a programme repeats its events."""
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split off the level that a question is about, and what answers where it cannot.
+
+    A programme repeats its events. Where every figure names its subject, a programme and its partnerships may stand side by side.
+    """
     wanted, firm = "", False
     if "figure" in asked:
-        return found
+        return found, found.clear()
     if set(asked) & EVENT_DIMS:
         wanted, firm = "event", True
     elif "partnership" in asked:
         wanted, firm = "partnership", True
     elif quote.additive and "programme" not in by:
         wanted = quote.additive
-    elif not quote.additive and "programme" in asked:
+    elif not quote.additive and "programme" in asked and not {"subject", "level"} & set(by):
         wanted = "programme"
+    if not wanted:
+        return found, found.clear()
     own = found.filter(pl.col("level") == wanted)
-    return own if firm or own.height else found
+    return own, found.clear() if firm else found.filter(pl.col("level") != wanted)
 
 
 def _specific(found: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:

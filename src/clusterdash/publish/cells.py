@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from clusterdash.engine import Labels
+from clusterdash.engine import Labels, proper
 from clusterdash.language import SOURCE, say, speaking, spoken
 from clusterdash.model import Result, Where
 from clusterdash.names import NOT_STATED
@@ -105,7 +105,7 @@ def shared(result: Result, labels: Labels) -> str:
         return ""
     told = {*varying(result), *_UNTOLD}
     same = [key for key in result.by if key not in told]
-    return capital(_label(labels, same, rows[0]))
+    return _capital(labels, same, rows[0])
 
 
 def unit(result: Result) -> str:
@@ -142,7 +142,7 @@ def years(span: str) -> str:
 def _cell(result: Result, labels: Labels, keys: list[str], row: dict[str, Any]) -> Cell:
     codes = {key: row[key] for key in result.by}
     return Cell(
-        label=capital(_label(labels, keys, row)),
+        label=_capital(labels, keys, row),
         codes=codes,
         value=row["value"],
         qualifier=row["qualifier"] or "exact",
@@ -161,6 +161,13 @@ def _label(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:
     told = [key for key in keys if _telling(key, row[key])]
     said = [labels.label(key, row[key]) for key in told]
     return ", ".join(dict.fromkeys(said))
+
+
+def _capital(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:
+    """Return a label with a capital, unless it begins with a name, which stays as it is."""
+    said = _label(labels, keys, row)
+    first = next((key for key in keys if _telling(key, row[key])), "")
+    return said if first and proper(first, row[first]) else capital(said)
 
 
 def _telling(key: str, code: str | None) -> bool:

@@ -53,11 +53,12 @@ class Pair:
         return max((value for value in values if value is not None), default=0.0)
 
     def said(self) -> str:
-        """Return what is published, in words: "188 of 190 planned"."""
+        """Return what is published, in words: "188 of 190 planned", "over 110; 80 planned"."""
         if self.outcome is None or self.target is None:
             said = self.cell.said
             return said if self.target is None else say("{amount} planned", amount=said)
-        if self.together:
+        past = (self.outcome.value or 0) > (self.target.value or 0)
+        if self.together and not past:
             return say(
                 "{amount} of {plan} planned", amount=self.outcome.said, plan=self.target.said
             )

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from clusterdash.engine import Labels
-from clusterdash.language import say, say_many
+from clusterdash.language import number, say, say_many
 from clusterdash.model import Result
 from clusterdash.model.board import Kind
+from clusterdash.model.vocabulary import qualified
 from clusterdash.names import NOT_STATED
 from clusterdash.publish.cells import cells, years
 from clusterdash.publish.pairs import Pair, pairs
@@ -39,11 +40,16 @@ def _events(result: Result, labels: Labels) -> tuple[str, ...]:
     known = [rows[code] for code in codes if code in rows]
     dates = [row["start_date"] or row["end_date"] for row in known]
     dated = sorted(int(each[:4]) for each in dates if each)
-    told = [say_many("{n} event.", "{n} events.", len(codes))]
+    # Rows that may be incomplete are a lower bound, whatever part of them is counted.
+    held = {*result.frame["qualifier"].drop_nulls()}
+    bound = held.pop() if len(held) == 1 else None
+    every = capital(qualified(number(len(codes)), bound))
+    told = [say_many("{events} event.", "{events} events.", len(codes), events=every)]
     if dated:
         told.append(say("From {first} to {last}.", first=str(dated[0]), last=str(dated[-1])))
     for status, n in Counter(row["status"] for row in known).most_common():
-        told.append(say("{n} {status}.", n=n, status=labels.label("event_status", status)))
+        said = capital(qualified(number(n), bound))
+        told.append(say("{n} {status}.", n=said, status=labels.label("event_status", status)))
     lanes = [key for key in result.by if key not in _LANE]
     for key in lanes[:1]:
         counted = Counter(result.frame[key])

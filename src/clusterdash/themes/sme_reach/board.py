@@ -1,8 +1,7 @@
 """The board of the SME reach theme, and its cards on the start page."""
 
-from clusterdash.model import Block, Board, Question, Where
+from clusterdash.model import Block, Board, Question
 
-_PLANNED = Where.of({"status": ("target",)})
 _SUPPORTED = Question("smes_supported", ("programme",))
 
 START = (
@@ -59,20 +58,16 @@ BOARD = Board(
             key="supported",
             title="SMEs supported: planned and done",
             kind="targets",
-            asks=(
-                Question("smes_supported", ("subject",)),
-                Question("smes_supported", ("subject",), _PLANNED),
-            ),
+            asks=(Question("smes_supported", ("subject", "status")),),
+            lead=Question("smes_supported", ("subject",)),
             width=6,
         ),
         Block(
             key="money",
             title="Money to SMEs: planned and paid",
             kind="targets",
-            asks=(
-                Question("funding_to_smes", ("partnership",)),
-                Question("funding_to_smes", ("partnership",), _PLANNED),
-            ),
+            asks=(Question("funding_to_smes", ("subject", "status")),),
+            lead=Question("funding_to_smes", ("subject",)),
             width=6,
         ),
         Block(
@@ -129,10 +124,8 @@ BOARD = Board(
             key="projects",
             title="Projects funded",
             kind="targets",
-            asks=(
-                Question("projects_funded", ("subject",)),
-                Question("projects_funded", ("subject",), _PLANNED),
-            ),
+            asks=(Question("projects_funded", ("subject", "status")),),
+            lead=Question("projects_funded", ("subject",)),
             width=6,
         ),
         Block(
