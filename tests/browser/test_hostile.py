@@ -202,10 +202,10 @@ _MARK = """() => {
       const held = own(drawn)
       const at = [...(held?.label ?? [])].findIndex(hostile)
       if (at < 0 || !held.x || !held.y) continue
-      plot.scrollIntoView({ block: "center" })
+      const down = view.frame.y_scale.compute(held.y[at])
+      scrollBy(0, view.el.getBoundingClientRect().y + down - innerHeight / 2)
       const box = view.el.getBoundingClientRect()
-      return [box.x + view.frame.x_scale.compute(held.x[at]),
-        box.y + view.frame.y_scale.compute(held.y[at])]
+      return [box.x + view.frame.x_scale.compute(held.x[at]), box.y + down]
     }
   }
 }"""
@@ -222,6 +222,10 @@ def test_a_board_shows_hostile_names_as_text(chromium: Browser, spoiled: str, pa
         if page.locator("#timeline-by-series").count():
             page.locator("#timeline-by-series").click()
             expect(page.locator("#timeline-by-series")).to_have_attribute("aria-current", "true")
+            expect(page.locator("#timeline-plot")).to_have_attribute(
+                "aria-label", re.compile("by event series.*pwned", re.DOTALL)
+            )
+            page.wait_for_timeout(800)  # it is drawn, and again in its new size
             x, y = page.evaluate(_MARK)
             page.mouse.move(x - 2, y)
             page.mouse.move(x, y)
@@ -237,7 +241,8 @@ def test_a_board_shows_hostile_names_as_text(chromium: Browser, spoiled: str, pa
 
 def test_pages_about_one_thing_show_hostile_text_as_text(chromium: Browser, spoiled: str) -> None:
     """One of each kind for each of the hostile texts, as far as there are so many."""
-    with opened(chromium, spoiled, live=False) as (page, log):
+    with opened(chromium, spoiled + "event?id=nothing", live=False) as (page, log):
+        log.errors.clear()  # there is no such event
         for kind, table, column in PAGES:
             with (published_folder() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
                 rows = [

@@ -84,14 +84,38 @@ def test_other_periods_are_not_said_of_each_other(labels: Labels, supported: Res
     assert not any("%" in text for text in said)
 
 
+def test_percentages_are_as_long_in_every_group(engine: Engine, labels: Labels) -> None:
+    share = ask(engine, "funding_share", "subject", "status")
+    content = _shown(share, labels, rows=ALL)
+    assert {"Programmes", "Partnerships"} <= {*texts(content)}
+    for bar in rows(content, "bars"):
+        assert bar["right"] == pytest.approx(bar["value"] / 100)
+    assert "Every bar is on a scale from 0 to 100 %." in prose(content)
+    assert "scale of its own" not in prose(content)
+
+
+def test_two_periods_are_explained_once(labels: Labels, supported: Result) -> None:
+    note = "Where two periods are given, outcome and target are of different ones."
+    assert prose(_shown(supported, labels, rows=ALL)).count(note) == 1
+    alike = only(supported, (pl.col("subject") == "eu-rural-tourism"))
+    assert note not in prose(_shown(alike, labels))
+
+
+def test_an_answer_by_part_says_nothing_of_the_whole(engine: Engine, labels: Labels) -> None:
+    parts = ask(engine, "smes_supported", "partnership", "call", "status")
+    said = prose(_shown(parts, labels, rows=ALL))
+    assert "no target published" in said
+    assert "overall" not in said
+
+
 def test_what_is_missing_is_said_and_not_drawn(labels: Labels, supported: Result) -> None:
     content = _shown(supported, labels, rows=ALL)
     values = _published(supported)
     outcomes = {subject for subject, status in values if status == "outcome"}
     planned = {subject for subject, status in values if status == "target"}
     said = prose(content)
-    assert said.count("no target published") == len(outcomes - planned)
-    assert said.count("no outcome published") == len(planned - outcomes)
+    assert said.count("no overall target published") == len(outcomes - planned)
+    assert said.count("no overall outcome published") == len(planned - outcomes)
     assert all(bar["value"] > 0 for bar in rows(content, "bars"))
 
 
@@ -156,7 +180,7 @@ def test_bounds_end_in_an_open_circle(labels: Labels, supported: Result) -> None
 
 def test_an_outcome_past_its_target_still_shows_it(labels: Labels, supported: Result) -> None:
     content = _shown(only(supported, (pl.col("subject") == "galactica")), labels)
-    assert "over 110 of 80 planned" in texts(content)
+    assert "over 110; 80 planned" in texts(content)  # more than all of it is no part of it
     (line,) = [line for line in rows(content, "lines") if line["tone"] == "card"]
     assert line["x0"] == line["x1"] == pytest.approx(80 / 110)
 
@@ -189,7 +213,7 @@ def test_nothing_and_one_row(labels: Labels, supported: Result) -> None:
     one = only(supported, (pl.col("subject") == "superbio"))
     content = _shown(one, labels)
     assert texts(content)[:2] == ["SuperBIO", "at least 30 planned"]
-    assert "no outcome published" in texts(content)
+    assert "no overall outcome published" in texts(content)
     unpublished = changed(
         only(supported, (pl.col("subject") == "eu-rural-tourism")),
         value=pl.when(pl.col("outcome") == "target").then(pl.col("value")),
@@ -197,7 +221,7 @@ def test_nothing_and_one_row(labels: Labels, supported: Result) -> None:
         .then(pl.col("state"))
         .otherwise(pl.lit("not_published")),
     )
-    assert "no outcome published" in texts(_shown(unpublished, labels))
+    assert "no overall outcome published" in texts(_shown(unpublished, labels))
     assert len(rows(_shown(unpublished, labels), "bars")) == 1
 
 

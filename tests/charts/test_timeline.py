@@ -39,7 +39,23 @@ def _events() -> dict[str, dict[str, str]]:
 
 
 EVENTS = _events()
-_COUNT = re.compile(r"(\d+) events?(?:, \d+ undated)?$")
+_STATES = r"\d+ (?:held|announced|cancelled)"
+_COUNT = re.compile(rf"{_STATES}(?:, {_STATES})*(?=$|;)")
+
+
+def _counts(content: Content) -> list[int]:
+    """How many events each lane says it has, whatever their state; lines of one lane together."""
+    found: list[int] = []
+    before = 0.0
+    for word in rows(content, "words"):
+        if said := _COUNT.match(word["text"]):
+            n = sum(int(each) for each in re.findall(r"\d+", said[0]))
+            if found and word["y"] - before == 14:
+                found[-1] += n
+            else:
+                found.append(n)
+            before = word["y"]
+    return found
 
 
 def _asked(engine: Engine, way: str, metric: str = "events") -> tuple[Result, Result]:
@@ -84,8 +100,8 @@ def test_every_event_stands_in_the_lane_of_each_of_its_values(
         for value in (row[WAYS[way]] or "not stated").split(";"):
             expected[value] += 1
     stated = [n for value, n in expected.items() if value != "not stated"]
-    said = texts(_content(engine, labels, way))
-    counts = [int(found[1]) for text in said if (found := _COUNT.match(text))]
+    content = _content(engine, labels, way)
+    said, counts = texts(content), _counts(content)
     largest = sorted(stated, reverse=True)
     if len(stated) <= 13:
         assert counts[: len(stated)] == largest
@@ -236,6 +252,20 @@ def test_marks_colour_the_events_that_the_selection_names(engine: Engine, labels
     line = next(w for w in rows(content, "words") if "marked" in w["text"])
     assert line["text"] == f"► {belgian} events marked: held in Belgium"
     assert line["style"] == "bold"
+
+
+def test_lanes_say_how_many_events_are_in_each_state(engine: Engine, labels: Labels) -> None:
+    said = prose(_content(engine, labels, "type"))
+    kinds = Counter((row["type"], row["status"]) for row in EVENTS.values())
+    held, announced = kinds["conference", "held"], kinds["conference", "announced"]
+    assert held and announced
+    assert f"Conference {held} held, {announced} announced" in said
+    assert f"Webinar {kinds['webinar', 'held']} held" in said
+
+
+def test_a_key_names_the_unit_of_each_number(engine: Engine, labels: Labels) -> None:
+    content = _content(engine, labels, "type")
+    assert {"100 bilateral meetings", "500 bilateral meetings"} <= {*texts(content)}
 
 
 def test_a_marked_lane_is_kept_and_signed(engine: Engine, labels: Labels) -> None:

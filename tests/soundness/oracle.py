@@ -72,7 +72,7 @@ STOCK = {
 ONE_SUBJECT = {"profiles"}
 EVERY_KIND = {  # no kind is meant before the others
     "member_shares", "labels", "benchmarked_clusters", "collaborations", "companies",
-    "grant_size", "funding_by_country", "exchanges", "experts_trained",
+    "grant_size", "funding_by_country", "ministries", "exchanges", "experts_trained",
 }  # fmt: skip
 PARTS_ASKED = {"smes_supported", "funding_to_smes", "projects_funded"}
 PARTS_ALWAYS = {"smes_applicants"}

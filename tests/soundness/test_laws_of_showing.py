@@ -139,7 +139,8 @@ class TestLaw7RecordsOrPublished:
         assert found.basis == "published"
         line = found.coverage[0]
         assert line.sentence == (
-            f"{line.covered} of {line.of:.0f} events held at which people could meet publish this."
+            f"{line.covered} of {line.of:.0f} events held at which people could meet publish an "
+            "outcome."
         )
         assert line.covered == found.rows["subject"].n_unique()
 

@@ -55,7 +55,15 @@ def squeezed(words: str) -> str:
 
 
 def article(page: str, code: str) -> str:
-    """Return what a page says of one figure."""
+    """Return what a page says of one figure, alone or together with others in the same words."""
     _, _, after = page.partition(f'<article class="quoted" id="{code}">')
+    if after:
+        return text(after.partition("</article>")[0])
+    _, _, after = page.partition(f'<tr id="{code}">')
     assert after, f"{code} is not on the page"
-    return text(after.partition("</article>")[0])
+    row, _, rest = after.partition("</tr>")
+    words, *more = re.split(
+        r'<p class="of">On figure (f\d+):</p>', rest.partition("</table>")[2].split("</article>")[0]
+    )
+    beside = dict(zip(more[::2], more[1::2], strict=True)).get(code, "")
+    return text(f"{row} {words} {beside}")

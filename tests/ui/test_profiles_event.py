@@ -91,6 +91,7 @@ def test_the_matchmaking_event_of_2018(engine: Engine) -> None:
 
 def test_rivals_stand_beside_the_figure_that_is_shown(engine: Engine) -> None:
     made = page(engine, Site(), "event", "eacp-abroad-dubai-airshow-2017")
+    assert 'href="matchmaking#events"' in made
     shown = article(made, "f0217")
     assert shown.startswith("1 formal agreement")
     assert "Another account: 3 formal agreements EACP-ABROAD" in shown
@@ -178,3 +179,28 @@ def test_the_words_are_in_the_language_that_is_spoken(engine: Engine) -> None:
     for word in ("Published figures in", "What is known", "Status", "planned, not", "Held"):
         assert word not in said
     assert "European Cluster Matchmaking Event 2018" in said
+
+
+def test_a_confirmation_of_no_figure_is_said_to_be_one(engine: Engine) -> None:
+    made = event(engine, "european-cluster-policy-forum-1-brussels-2018")
+    assert made.statements[-1].code == "f0342"
+    code = "european-cluster-policy-forum-1-brussels-2018"
+    said = article(page(engine, Site(), "event", code), "f0342")
+    assert "noted as a confirmation, without saying of which figure" in said
+
+
+@pytest.mark.parametrize("line", [line for line in EVENTS if line["status"] != "held"])
+def test_nobody_is_present_at_what_was_not_held(engine: Engine, line: dict[str, str]) -> None:
+    said = text(page(engine, Site(), "event", line["event_id"]))
+    assert "Named as present" not in said
+    named = any(row["event_id"] == line["event_id"] for row in lines("event_presence"))
+    assert ("Named in the announcement" in said) == named
+    if line["start_date"] and not line["end_date"]:
+        assert "no end is published" in said
+        assert not re.search(r"Date announced from|Date it was planned for from", said)
+
+
+def test_another_kind_is_said_with_the_value(engine: Engine) -> None:
+    said = article(page(engine, Site(), "source", "s258af3fc"), "f0372")
+    assert said.startswith("416 agreements, initiated or established")
+    assert "Shown instead: 27 formal agreements" in said

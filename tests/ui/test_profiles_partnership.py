@@ -87,12 +87,35 @@ def test_outcomes_and_plans_hold_every_figure_once(engine: Engine) -> None:
     for code in LINES:
         own = [figure for figure in OWN if figure["subject_id"] == code]
         made = partnership(engine, code)
-        outcomes = [one.code for row in made.measures for one in row.outcomes]
+        every = [one for row in made.measures for one in row.outcomes]
+        outcomes = [one.code for one in every if one.subject.code == code]
         plans = [one.code for row in made.measures for one in row.plans]
         wanted = {s: {f["figure_id"] for f in own if status(f) == s} for s in ("outcome", "target")}
         assert (set(outcomes), set(plans)) == (wanted["outcome"], wanted["target"])
         assert len(outcomes) + len(plans) == len(own)
         assert made.planned == bool(wanted["target"])
+
+
+def test_what_boards_show_instead_stands_first(engine: Engine) -> None:
+    made = partnership(engine, "eacp-abroad")
+    (row,) = made.measures
+    assert [(one.code, one.value) for one in row.outcomes] == [
+        ("f0217", "1"), ("f0471", "3"), ("f0472", "1"),
+    ]  # fmt: skip
+    html = page(engine, Site(), "partnership", "eacp-abroad")
+    assert 'href="event?id=eacp-abroad-dubai-airshow-2017#f0217">1</a>' in html
+    assert "1 formal agreements" not in text(html)
+
+
+def test_figures_in_the_same_words_stand_together(engine: Engine) -> None:
+    made = partnership(engine, "galatea")
+    (group,) = [group for group in made.quoted if any(one.code == "f0523" for one in group)]
+    assert [one.value for one in group] == ["178", "59", "52", "28", "18", "20"]
+    said = text(page(engine, Site(), "partnership", "galatea"))
+    assert said.count("178 SMEs applied for fundings of which 18 Polish") == 1
+    assert sorted(one.code for group in made.quoted for one in group) == sorted(
+        one.code for one in made.statements
+    )
 
 
 @pytest.mark.parametrize("figure", OWN)

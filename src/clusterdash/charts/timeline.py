@@ -183,14 +183,14 @@ def _counted(plan: _Plan, lane: Lane, labels: Labels) -> list[str]:
         return [together] if fits else states
     if undated := sum(event.at is None for event in lane.events):
         together = say("{events}; {n} undated", events=together, n=number(undated))
-    return wrapped(together, NARROWEST - 2 * _MARGIN, _SMALL)
+    return [*wrapped(together, NARROWEST - 2 * _MARGIN, _SMALL)]
 
 
 def _name(plan: _Plan, lane: Lane, labels: Labels) -> None:
     """Write what a lane is and how many events it has, below where they do not fit."""
     tone: Role = emphasis("ink" if lane.stated and not lane.others else "ink-2", marked=lane.marked)
     room = _NAMES + 4 if plan.beside else NARROWEST - 2 * _MARGIN
-    dx = -plan.sheet.margins[0] + 2 if plan.beside else 0
+    dx = 2.0 - plan.sheet.margins[0] if plan.beside else 0.0
     end = 0.0
     for line in wrapped(_called(lane), room, _TEXT, bold=lane.marked):
         end = _words(plan, line, dx, _TEXT, tone, bold=lane.marked)

@@ -191,7 +191,7 @@ class Engine:
         cannot = [k for k in (*question.by, *question.where.keys) if k not in askable(metric)]
         label = say(metric.label)
         name = label[0].upper() + label[1:]
-        where = self.labels.words(question.where)
+        where = self.labels.words(question.where, metric)
         if cannot:
             ways = any_of(dict.fromkeys(say(dimension(key).label) for key in cannot))
             said = say("{name}: not published by {ways}.", name=name, ways=ways)

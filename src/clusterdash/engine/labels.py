@@ -10,7 +10,7 @@ from clusterdash.engine.context import FAMILY, Context
 from clusterdash.engine.periods import UNDATED
 from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import SOURCE, any_of, mark, say, speaking, spoken
-from clusterdash.model import COUNTRY_LIKE, Funnel, Quote, Where, dimension
+from clusterdash.model import COUNTRY_LIKE, Funnel, Metric, Quote, Where, dimension
 from clusterdash.names import NOT_STATED, folded
 
 _SAID = {
@@ -224,12 +224,18 @@ class Labels:
             selected[key] = [self.resolve(key, text) for text in texts]
         return Where.of(selected, years)
 
-    def words(self, where: Where) -> str:
-        """Return a filter in words, or ""."""
-        parts = [
-            _narrowed(key, any_of(self.label(key, code) for code in codes))
-            for key, codes in where.selected
-        ]
+    def words(self, where: Where, metric: Metric | None = None) -> str:
+        """Return a filter in words, or "".
+
+        Args:
+            where: The filter.
+            metric: What it narrows, where that says a dimension in words of its own.
+        """
+        own = dict(metric.narrowed) if metric else {}
+        parts = []
+        for key, codes in where.selected:
+            name = any_of(self.label(key, code) for code in codes)
+            parts.append(say(own[key], name=name) if key in own else _narrowed(key, name))
         if where.years:
             first, last = where.years
             parts.append(str(first) if first == last else f"{first}–{last}")

@@ -21,6 +21,7 @@ class Publishing(NamedTuple):
     """Who published figures, of how many that could.
 
     Attributes:
+        level: What they are.
         outcomes: Subjects with an outcome.
         plans: Subjects with a plan.
         of: How many could publish one.
@@ -28,6 +29,7 @@ class Publishing(NamedTuple):
         what: What they are called.
     """
 
+    level: str
     outcomes: frozenset[str]
     plans: frozenset[str]
     of: int
@@ -55,13 +57,15 @@ def publishing(
     universe = context.registry.metric(quote.universe)
     if not isinstance(universe.answer, Rows):
         return None
-    own = rows.filter(pl.col("level") == _LEVELS[universe.answer.source])
+    level = _LEVELS[universe.answer.source]
+    own = rows.filter(pl.col("level") == level)
     same = alike(context, universe.answer)
     shared = where.without(*(key for key in where.keys if key not in same))
     total = counted(context, universe, (), shared).frame
     if not own.height or not total.height or total["value"][0] == 1:
         return None
     return Publishing(
+        level,
         frozenset(own.filter(pl.col("status") == "outcome")["subject"]),
         frozenset(own.filter(pl.col("status") != "outcome")["subject"]),
         int(total["value"][0]),

@@ -189,7 +189,8 @@ def _levels(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Split off the level that a question is about, and what answers where it cannot.
 
-    A programme repeats its events. Where every figure names its subject, a programme and its partnerships may stand side by side.
+    A programme repeats its events. Where every figure names its subject, a programme and its
+    partnerships may stand side by side.
     """
     wanted, firm = "", False
     if "figure" in asked:

@@ -135,6 +135,7 @@ class Metric:
         related: Metrics to offer when this one has no answer, nearest first.
         beside: Metrics to name beside the answer: another universe, never a part of it.
         singular: The label after the number one, where it differs.
+        narrowed: Pairs of a dimension and how a filter by it is said, with a place for its {name}.
         dim_caveats: Pairs of a dimension and the caveat that asking for it brings.
     """
 
@@ -154,6 +155,7 @@ class Metric:
     related: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     singular: str = ""
+    narrowed: tuple[tuple[str, str], ...] = ()
     dim_caveats: tuple[tuple[str, str], ...] = ()
 
     def named(self, asked: Collection[str], *, one: bool = False) -> str:

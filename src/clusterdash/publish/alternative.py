@@ -58,7 +58,7 @@ def _figure(kind: Kind) -> str:
 
 
 def _subject(result: Result, labels: Labels, kind: Kind) -> str:
-    where = labels.words(result.question.where)
+    where = labels.words(result.question.where, result.metric)
     # On a timeline each event is a mark, and its state is the shape of it.
     untold = {"event", "event_status"} if kind == "timeline" and "event_status" in result.by else ()
     keys = [key for key in result.question.by if key not in {"figure", *untold}]

@@ -15,7 +15,17 @@ from clusterdash.publish.words import amount, capital, named
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNTOLD = {"figure", "status"}
-_NEVER_SAID = {"year", "series", "programme"}
+# Where these are blank the source did not state them; blanks elsewhere are about the whole.
+_STATED = {
+    "year",
+    "series",
+    "programme",
+    "type",
+    "mode",
+    "direction",
+    "host_country",
+    "partner_country",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,7 @@ def _cell(result: Result, labels: Labels, keys: list[str], row: dict[str, Any]) 
 
 
 def _label(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:
-    told = [key for key in keys if _telling(key, row[key])]
+    told = [key for key in keys if telling(key, row[key])]
     said = [labels.label(key, row[key]) for key in told]
     return ", ".join(dict.fromkeys(said))
 
@@ -166,12 +176,13 @@ def _label(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:
 def _capital(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:
     """Return a label with a capital, unless it begins with a name, which stays as it is."""
     said = _label(labels, keys, row)
-    first = next((key for key in keys if _telling(key, row[key])), "")
+    first = next((key for key in keys if telling(key, row[key])), "")
     return said if first and proper(first, row[first]) else capital(said)
 
 
-def _telling(key: str, code: str | None) -> bool:
-    return code != "all" and (code is not None or key in _NEVER_SAID)
+def telling(key: str, code: str | None) -> bool:
+    """Return whether a dimension says something of a cell that its value does not say."""
+    return code != "all" and (code is not None or key in _STATED)
 
 
 def _unstated(labels: Labels, key: str, code: str | None) -> bool:
@@ -179,7 +190,7 @@ def _unstated(labels: Labels, key: str, code: str | None) -> bool:
         return True
     with speaking(SOURCE):  # the words for "not stated" differ by language, what they mean does not
         plain = labels.label(key, code) == NOT_STATED
-    return plain and _telling(key, code) and key not in _UNTOLD
+    return plain and telling(key, code) and key not in _UNTOLD
 
 
 def _apart(found: list[Cell], said: list[tuple[str, ...]], endings: list[str]) -> list[Cell]:

@@ -49,7 +49,7 @@ def to_csv(result: Result, labels: Labels) -> str:
     frame = frame.with_columns(
         unit=pl.lit(result.question.normalise or result.metric.unit),
         metric=pl.lit(result.metric.key),
-        filter=pl.lit(labels.words(result.question.where)),
+        filter=pl.lit(labels.words(result.question.where, result.metric)),
         basis=pl.lit(result.basis),
         caveats=pl.lit(";".join(c.key for c in result.caveats)),
         coverage=pl.lit(" ".join(c.sentence for c in result.coverage)),

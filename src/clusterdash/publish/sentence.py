@@ -6,7 +6,8 @@ from typing import Any
 from clusterdash.engine import Labels
 from clusterdash.engine.periods import UNDATED
 from clusterdash.language import all_of, number, say, say_many
-from clusterdash.model import Funnel, Ratio, Result
+from clusterdash.model import Funnel, Ratio, Result, Rows
+from clusterdash.publish.cells import telling
 from clusterdash.publish.citation import SYNTHETIC, short
 from clusterdash.publish.words import amount, capital, counted, named, ordinal
 
@@ -106,11 +107,13 @@ def _normalised(result: Result, row: dict[str, Any]) -> str:
 def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     """Return the cell in words: its dimensions, then the filter where the cell does not say it."""
     said = [
-        labels.label(key, row[key]) for key in result.by if key != "period" and _telling(key, row)
+        labels.label(key, row[key])
+        for key in _told(result)
+        if key != "period" and telling(key, row[key])
     ]
     said += _of_whom(result, labels)
     where = result.question.where.without(*result.by, *(["year"] if row["span"] else []))
-    words = labels.words(where)
+    words = labels.words(where, result.metric)
     if "ecosystem" in where:
         words = _first_listed(result, "ecosystem", words)
     if result.question.normalise and not {"country"} & {*result.by, *where.keys}:
@@ -190,7 +193,9 @@ def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 def _name_where(result: Result, labels: Labels) -> str:
     """Return what is measured, and where."""
-    return ", ".join(filter(None, [_name(result), labels.words(result.question.where)]))
+    return ", ".join(
+        filter(None, [_name(result), labels.words(result.question.where, result.metric)])
+    )
 
 
 def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
@@ -202,7 +207,7 @@ def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 
 def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:
-    said = [labels.label(key, row[key]) for key in result.by if _telling(key, row)]
+    said = [labels.label(key, row[key]) for key in _told(result) if telling(key, row[key])]
     name = ", ".join(said) or say("all")
     value = f"{name}: {_said(result, row)}"
     return _planned(value) if row["outcome"] == "target" else value
@@ -212,10 +217,10 @@ def _planned(value: str) -> str:
     return say("{value} (planned, not an outcome)", value=value)
 
 
-def _telling(key: str, row: dict[str, Any]) -> bool:
-    """Return whether a dimension says something of a cell that its value does not say."""
-    unsaid = key in {"figure", "status"} or row[key] == "all"
-    return not unsaid and (row[key] is not None or key in {"year", "series", "programme"})
+def _told(result: Result) -> list[str]:
+    """Return the dimensions that a cell is told by; that it is a plan is said beside its value."""
+    unsaid = {"figure"} if isinstance(result.metric.answer, Rows) else {"figure", "status"}
+    return [key for key in result.by if key not in unsaid]
 
 
 def _said(result: Result, row: dict[str, Any]) -> str:

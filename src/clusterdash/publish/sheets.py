@@ -180,7 +180,7 @@ def _notes(result: Result, labels: Labels) -> Iterator[tuple[str, str]]:
         yield say("Nearest question with an answer"), _in_words(near, labels)
     yield say("Definition"), say(result.metric.definition)
     yield say("Unit"), say(_UNITS[result.question.normalise or result.metric.unit])
-    yield say("Filter"), labels.words(result.question.where) or say("none")
+    yield say("Filter"), labels.words(result.question.where, result.metric) or say("none")
     yield say("Total, evaluated"), _total_in_words(result)
     yield say("Taken from"), say(_BASES[result.basis])
     yield say("Edition"), result.edition

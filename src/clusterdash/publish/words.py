@@ -61,8 +61,12 @@ def counted(
 ) -> str:
     """Return a value with what it counts: "over 525 bilateral meetings"."""
     said = amount(value, qualifier, metric.unit, state)
-    what = say(_bare(metric.named(asked, one=value == 1), metric.unit))
-    return say("{amount} {what}", amount=said, what=what)
+    return say("{amount} {what}", amount=said, what=noun(metric, asked, value))
+
+
+def noun(metric: Metric, asked: Collection[str], value: float | None) -> str:
+    """Return what a value counts, to stand after it: without the unit that the value says."""
+    return say(_bare(metric.named(asked, one=value == 1), metric.unit))
 
 
 def ordinal(rank: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from clusterdash.engine import Engine, askable
-from clusterdash.model import Block, Question, Result, Where
+from clusterdash.model import Block, Metric, Question, Quote, Result, Where
 from clusterdash.state import View
 
 
@@ -73,16 +73,27 @@ def answer(engine: Engine, question: Question, view: View, marks: tuple[str, ...
     absolute = replace(asked, normalise="")
     if view.stated and asked.normalise and not engine.reason(absolute):
         return Answer(asked, engine.evaluate(absolute), gap, plain=True)
-    # A programme's total may not exist where its partnerships have figures of their own.
-    if where and metric.narrow_by and asked.by == metric.default_by:
-        finer = replace(asked, by=metric.narrow_by)
-        if not engine.reason(finer):
-            return Answer(finer, engine.evaluate(finer))
+    for by in _breakdowns(metric, asked):
+        other = replace(asked, by=by)
+        if not engine.reason(other):
+            return Answer(other, engine.evaluate(other))
     for freed in _ways(where, askable(metric)):
         wider = replace(asked, where=where.without(*freed))
         if not engine.reason(wider):
             return Answer(asked, engine.evaluate(wider), gap, freed)
     return Answer(asked, engine.evaluate(asked), gap)
+
+
+def _breakdowns(metric: Metric, asked: Question) -> list[tuple[str, ...]]:
+    """Return other breakdowns in which the selection itself may have an answer.
+
+    A programme's total may not exist where its partnerships have figures of their own; a figure of
+    a country may be of no event, so that events alone would say that nothing is published.
+    """
+    if not asked.where or not isinstance(metric.answer, Quote):
+        return []
+    finer = [metric.narrow_by] if metric.narrow_by and asked.by == metric.default_by else []
+    return [*finer, *([()] if asked.by else [])]
 
 
 def _narrowed(engine: Engine, question: Question, where: Where) -> Where:

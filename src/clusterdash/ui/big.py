@@ -5,7 +5,7 @@ from clusterdash.language import say
 from clusterdash.model import Question, Result, Where
 from clusterdash.names import EU27
 from clusterdash.publish.cells import unit
-from clusterdash.publish.words import amount
+from clusterdash.publish.words import amount, noun
 
 
 def big(engine: Engine, result: Result) -> tuple[str, str]:
@@ -18,16 +18,17 @@ def big(engine: Engine, result: Result) -> tuple[str, str]:
         return amount(row["value"], row["qualifier"], "count"), label
     if result.frame.height == 1:
         said = amount(row["value"], row["qualifier"], unit(result), row["state"])
-        return said, _counted(engine, result)
+        return said, _counted(engine, result, row["value"])
     # A sum that is only "around" would claim a precision in its last digits that nobody has.
     if result.total and result.total.qualifier != "around":
         said = amount(result.total.value, result.total.qualifier, unit(result))
-        return said, _counted(engine, result)
+        return said, _counted(engine, result, result.total.value)
     return "", ""
 
 
-def _counted(engine: Engine, result: Result) -> str:
-    label, where = say(result.metric.label), result.question.where
+def _counted(engine: Engine, result: Result, value: float | None) -> str:
+    where = result.question.where
+    label = noun(result.metric, (*result.question.by, *where.keys), value)
     area = "" if "country" in where else say("EU-27")
     if result.question.normalise == "population":
         said = say("{label} per million inhabitants", label=label)

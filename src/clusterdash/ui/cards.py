@@ -9,6 +9,7 @@ from clusterdash.language import all_of, say, say_many, spoken
 from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
 from clusterdash.publish.alternative import alternative
+from clusterdash.publish.cells import title
 from clusterdash.publish.link import to_link
 from clusterdash.publish.words import capital
 from clusterdash.state import View
@@ -131,11 +132,15 @@ def _shown(engine: Engine, block: Block, view: View, _language: str) -> Shown:
     drawn = answers(engine, block, view)
     first = lead(engine, block, view)
     card = _card(engine, block, first, drawn)
-    own = said(engine, block, view, drawn)
-    return (
-        Shown(replace(card, headline=own, big="", of="", copied=_told(own, card)), drawn)
-        if own
-        else Shown(card, drawn)
+    own = said(engine, block, view)
+    return Shown(_native(card, own) if own else card, drawn)
+
+
+def _native(card: Card, own: str) -> Card:
+    """Return the card of a block whose template follows the selection by itself."""
+    copied = _told(own, card)
+    return replace(
+        card, headline=own, big="", of="", copied=copied, gap="", reasons=(), coverage=()
     )
 
 
@@ -214,7 +219,20 @@ def _gap(every: tuple[Answer, ...], labels: Labels) -> str:
     freed = {key for answer in missing for key in (answer.freed or where.keys)}
     part = labels.words(where.without(*(key for key in where.keys if key not in freed)))
     instead = all_of(_all(key) for key in where.keys if key in freed)
-    if len(missing) < len(every) or len({answer.freed for answer in missing}) > 1:
+    return _shown_instead(every, missing, part, instead)
+
+
+def _shown_instead(
+    every: tuple[Answer, ...], missing: list[Answer], part: str, instead: str
+) -> str:
+    if len({answer.freed for answer in missing}) == 1 and len(missing) < len(every):
+        return say(
+            "Not published for {part}: {measures}. What stands for it is for {instead}.",
+            part=part,
+            measures=all_of(dict.fromkeys(title(answer.result) for answer in missing)),
+            instead=instead,
+        )
+    if len({answer.freed for answer in missing}) > 1:
         return say(
             "Not all of this is published for {part}; what is not is for {instead}.",
             part=part,

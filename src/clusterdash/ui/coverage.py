@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clusterdash.engine import Engine, askable
-from clusterdash.language import number, say, spoken
+from clusterdash.language import number, say, say_many, spoken
 from clusterdash.model import Metric, Rows, Theme, Where
 from clusterdash.publish.words import capital
 from clusterdash.ui.extent import State, extent
@@ -38,8 +38,7 @@ class Line:
         label: Its name.
         href: Link to its entry in the catalogue.
         cells: Its columns.
-        holder: Who holds what is not published, or that nobody is named; "" where nothing is
-            missing.
+        holder: Who holds what is not published; "" where nobody is named or nothing is missing.
     """
 
     key: str
@@ -75,12 +74,14 @@ class Coverage:
         groups: Themes.
         summary: The same in sentences.
         key: States and what they mean.
+        reading: How to read numbers and blank cells.
     """
 
     heads: tuple[str, ...]
     groups: tuple[Group, ...]
     summary: tuple[str, ...]
     key: tuple[tuple[State, str], ...]
+    reading: tuple[str, ...]
 
 
 def coverage(engine: Engine, where: Where, theme: str = "") -> Coverage:
@@ -106,8 +107,9 @@ def _coverage(engine: Engine, where: Where, theme: str, _language: str) -> Cover
         if any(m.theme == held.key for m in metrics)
     )
     plans = [say(k.metric.label) for k in found.values() if k.plans_alone]
-    summary = _summary(list(lines.values()), engine.labels.words(where), plans)
-    return Coverage(tuple(heads.values()), groups, summary, _key())
+    ours = 0 if theme else sum(map(_about_us, engine.registry.metrics))
+    summary = _summary(list(lines.values()), engine.labels.words(where), plans, ours)
+    return Coverage(tuple(heads.values()), groups, summary, _key(), _reading())
 
 
 def _about_us(metric: Metric) -> bool:
@@ -134,7 +136,7 @@ def _line(engine: Engine, metric: Metric, where: Where, found: Known | None) -> 
         capital(say(metric.label)),
         f"sources#measure-{metric.key}",
         cells,
-        (say(metric.holder) or say("not named")) if missing else "",
+        say(metric.holder) if missing else "",
     )
 
 
@@ -165,13 +167,9 @@ def _missing(metric: Metric, where: Where, way: str) -> str:
     return say("none listed") if counted and looked and where else say("not published")
 
 
-def _summary(lines: list[Line], part: str, plans: list[str]) -> tuple[str, ...]:
-    heads = list(_heads())
-    count = {
-        way: sum(line.cells[place].state == "known" for line in lines)
-        for place, way in enumerate(heads)
-    }
-    total = number(len(lines))
+def _summary(lines: list[Line], part: str, plans: list[str], ours: int) -> tuple[str, ...]:
+    """Say how much is known, then what is planned only, what is missing and what is not counted."""
+    total, count = number(len(lines)), _counts(lines, "known")
     if part:
         some = sum(any(cell.state == "known" for cell in line.cells) for line in lines)
         said = say(
@@ -184,11 +182,29 @@ def _summary(lines: list[Line], part: str, plans: list[str]) -> tuple[str, ...]:
             "{ecosystem} by ecosystem, {year} by year, {programme} by programme and {subject} by "
             "event or partnership.",
             total=total,
-            **{way: number(n) for way, n in count.items() if way},
+            **count,
         )
-    if not plans:
-        return (said,)
-    return said, say("Planned, but no outcome published: {names}.", names=", ".join(plans))
+    lacking = say(
+        "Not published, or none listed: {country} by country, {ecosystem} by ecosystem, {year} by "
+        "year, {programme} by programme and {subject} by event or partnership.",
+        **_counts(lines, "missing"),
+    )
+    planned = say("Planned, but no outcome published: {names}.", names=", ".join(plans))
+    more = say_many(
+        "{n} measure more counts what this edition itself holds, and misses nothing.",
+        "{n} measures more count what this edition itself holds, and miss nothing.",
+        ours,
+    )
+    return (said, *[planned] * bool(plans), lacking, *[more] * bool(ours))
+
+
+def _counts(lines: list[Line], state: State) -> dict[str, str]:
+    """Return how many measures are in a state, by the columns other than the first."""
+    return {
+        way: number(sum(line.cells[place].state == state for line in lines))
+        for place, way in enumerate(_heads())
+        if way
+    }
 
 
 def _key() -> tuple[tuple[State, str], ...]:
@@ -197,4 +213,12 @@ def _key() -> tuple[tuple[State, str], ...]:
         ("planned", say("planned only: no outcome published")),
         ("missing", say("not published, or none listed for the selection")),
         ("none", say("does not apply: what is counted has no such breakdown")),
+    )
+
+
+def _reading() -> tuple[str, ...]:
+    return (
+        say("n of m: who publishes an outcome of the kind that a card shows first, of how many"),
+        say("in brackets: the one call, subject or region that the number is of"),
+        say("blank in the last column: nobody is named, or nothing is missing"),
     )

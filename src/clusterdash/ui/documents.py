@@ -30,24 +30,52 @@ class _Kind:
         find: Finds what the page is about.
         theme: Theme whose board lists such things.
         lost: What a reader is told who asks for one that is none.
+        every: What the list of them is called.
     """
 
     template: str
     find: Callable[[Engine, str], _Named]
     theme: str
     lost: str
+    every: str
 
 
 _KINDS = {
     "organisation": _Kind(
-        "organisation.html", profile, "clusters", mark("There is no organisation {code}")
+        "organisation.html",
+        profile,
+        "clusters",
+        mark("There is no organisation {code}"),
+        mark("All organisations"),
     ),
-    "event": _Kind("event.html", event, "matchmaking", mark("There is no event {code}")),
+    "event": _Kind(
+        "event.html",
+        event,
+        "matchmaking",
+        mark("There is no event {code}"),
+        mark("All events"),
+    ),
     "partnership": _Kind(
-        "partnership.html", partnership, "sme_reach", mark("There is no partnership {code}")
+        "partnership.html",
+        partnership,
+        "sme_reach",
+        mark("There is no partnership {code}"),
+        mark("All partnerships"),
     ),
-    "source": _Kind("source.html", source, "sources", mark("There is no source {code}")),
-    "document": _Kind("mission.html", document, "sources", mark("There is no document {code}")),
+    "source": _Kind(
+        "source.html",
+        source,
+        "sources",
+        mark("There is no source {code}"),
+        mark("All sources"),
+    ),
+    "document": _Kind(
+        "mission.html",
+        document,
+        "sources",
+        mark("There is no document {code}"),
+        mark("All sources"),
+    ),
 }
 KINDS = tuple(_KINDS)
 """Kinds of pages about one thing, as their routes name them."""
@@ -75,6 +103,8 @@ def page(engine: Engine, site: Site, kind: str, code: str) -> str:
         here=_board(engine, shape.theme),
         found=found,
         about=site.about,
+        back=_list(engine, shape.theme),
+        every=say(shape.every),
     )
 
 
@@ -120,6 +150,15 @@ def _board(engine: Engine, theme: str) -> str:
     return next((t.board.key for t in engine.registry.themes if t.key == theme and t.board), "")
 
 
+def _list(engine: Engine, theme: str) -> str:
+    """Return the address of the list on the board of a theme, "" where it has none."""
+    for each in engine.registry.themes:
+        for block in each.board.blocks if each.key == theme and each.board else ():
+            if block.kind == "list":
+                return f"{_board(engine, theme)}#{block.key}"
+    return ""
+
+
 def _document(
     name: str,
     engine: Engine,
@@ -128,6 +167,8 @@ def _document(
     *,
     root: str = "",
     here: str = "",
+    back: str = "",
+    every: str = "",
     **values: object,
 ) -> str:
     return render(
@@ -135,6 +176,8 @@ def _document(
         heading=f"{heading} · clusterdash",
         root=root,
         here=here,
+        back=back,
+        every=every,
         home=site.home,
         query="",
         choices=(),

@@ -3,11 +3,13 @@
 from typing import Literal, NamedTuple
 
 from clusterdash.engine import Engine, askable
+from clusterdash.engine.publishing import Publishing, publishing
 from clusterdash.language import number, say, say_many
-from clusterdash.model import COUNTRY_LIKE, Metric, Question, Quote, Where
+from clusterdash.model import COUNTRY_LIKE, Where
 from clusterdash.names import EU27, THIRD
 from clusterdash.publish.words import amount
 from clusterdash.ui.known import SUBJECTS, Known, Values
+from clusterdash.ui.whose import whose
 
 State = Literal["known", "planned", "missing", "none"]
 """Something is known; plans alone are; nothing is; or the breakdown does not apply."""
@@ -43,7 +45,7 @@ def extent(engine: Engine, where: Where, way: str, found: Known) -> Extent:
     """
     match way:
         case "":
-            return _whole(found)
+            return _whole(engine, where, found)
         case "country":
             return _of_countries(engine, where, found)
         case "ecosystem":
@@ -59,16 +61,18 @@ def _planned(said: str, part: float | None) -> Extent:
     return Extent("planned", say("planned: {amount}", amount=said), part)
 
 
-def _whole(found: Known) -> Extent:
-    frame = found.total
-    if not frame.height:
+def _whole(engine: Engine, where: Where, found: Known) -> Extent:
+    outcome = found.total
+    if outcome is None:
         return _NOTHING
-    metric, row = found.metric, frame.row(0, named=True)
-    if frame.height > 1:
-        said = say_many("{n} figure of its own", "{n} figures, side by side", frame.height)
+    metric, row = found.metric, outcome.frame.row(0, named=True)
+    if outcome.frame.height > 1:
+        said = say_many("{n} figure", "{n} figures, side by side", outcome.frame.height)
     else:
         said = amount(row["value"], row["qualifier"], metric.unit, row["state"])
-    planned = (frame["outcome"] == "target").all()
+        of = ", ".join(whose(engine, where, metric, outcome))
+        said = say("{amount} ({of})", amount=said, of=of) if of else said
+    planned = (outcome.frame["outcome"] == "target").all()
     return _planned(said, None) if planned else Extent("known", said, None)
 
 
@@ -76,64 +80,99 @@ def _of_ecosystems(engine: Engine, where: Where, found: Known) -> Extent:
     values, every = found.values("ecosystem"), frozenset(engine.context.ecosystems.known)
     if where.get("ecosystem"):
         return _chosen(engine, "ecosystem", values, frozenset(where.get("ecosystem")))
-    return _of(values, every, say("{n} of {of} ecosystems"))
+    # Names outside the official list are no further ecosystems.
+    listed = Values(values.held & every, values.planned & every)
+    return _of(listed, every, say("{n} of {of} ecosystems"))
 
 
 def _of_years(found: Known) -> Extent:
-    years = found.years
-    if not years:
-        return _NOTHING
-    said = "–".join(dict.fromkeys(map(str, years)))
-    return _planned(said, None) if found.plans_alone else Extent("known", said, None)
+    held, plans = found.years(planned=False), found.years(planned=True)
+    if held is None:
+        return _planned(_span(plans), None) if plans else _NOTHING
+    said = _span(held)
+    if plans and not held[0] <= plans[0] <= plans[1] <= held[1]:
+        said = say("{years}, planned: {plans}", years=said, plans=_span(plans))
+    return Extent("known", said, None)
+
+
+def _span(years: tuple[int, int]) -> str:
+    return "–".join(dict.fromkeys(map(str, years)))
 
 
 def _of_countries(engine: Engine, where: Where, found: Known) -> Extent:
     for key in COUNTRY_LIKE:
         values = found.values(key)
-        if not values.held | values.planned or key == "with_country":
+        if not values.held | values.planned | values.regional or key == "with_country":
             continue
         if key in {"partner_country", "market"}:
             return _counted(values, key)
         chosen = {c for code in where.get(key) for c in engine.context.countries.expand(code)}
         if chosen and THIRD not in chosen:
-            return _chosen(engine, key, values, frozenset(chosen))
+            return _chosen(engine, key, values, frozenset(chosen), found.plans_alone)
         members = engine.context.countries.groups[EU27]
         pattern = say("{n} of {of} EU countries")
         if key == "host_country":
             pattern = say("held in {n} of {of} EU countries")
-        return _of(values, members, pattern, others=len(values.held - members))
+        return _of(values, members, pattern, plans=found.plans_alone)
     return _NOTHING
 
 
-def _of(values: Values, every: frozenset[str], pattern: str, others: int = 0) -> Extent:
-    """Say for how many of all values something is known; plans are told apart."""
-    held, planned = values.held & every, values.planned & every
-    if not held and not planned and not others:
+def _of(values: Values, every: frozenset[str], pattern: str, *, plans: bool = False) -> Extent:
+    """Say for how many of all values something is known; what is not among them, and plans, apart.
+
+    Args:
+        values: For which something is known.
+        every: All there are; further ones are "others".
+        pattern: How many of how many.
+        plans: Whether plans alone are known.
+    """
+    shown = values.held or values.planned
+    if not shown and not values.regional:
         return _NOTHING
-    if others and not held and not planned:
-        said = say_many("{n} other country", "{n} other countries", others)
-        return Extent("known", said, 0.0)
-    n, part = len(held or planned), len(held or planned) / len(every)
-    said = pattern.format(n=number(n), of=number(len(every)))
-    if not held and not others:
-        return _planned(said, part)
-    more = [say_many("{n} other", "{n} others", others)] if others else []
-    more += [say("{n} more planned", n=number(len(planned)))] if planned and held else []
-    return Extent("known", ", ".join([said, *more]), part)
+    inside, others = len(shown & every), len(shown - every)
+    part = inside / len(every)
+    said = []
+    if inside:
+        said.append(pattern.format(n=number(inside), of=number(len(every))))
+        said += [say_many("{n} other", "{n} others", others)] if others else []
+    elif others:
+        said.append(say_many("{n} other country", "{n} other countries", others))
+    said += _beside(values)
+    whole = ", ".join(said)
+    return (
+        _planned(whole, part)
+        if plans or not values.held | values.regional
+        else Extent("known", whole, part)
+    )
 
 
-def _chosen(engine: Engine, key: str, values: Values, wanted: frozenset[str]) -> Extent:
+def _beside(values: Values) -> list[str]:
+    """Say what is known besides, in no way that may be counted with the rest."""
+    said = []
+    if values.held and values.planned:
+        said.append(say("{n} more planned", n=number(len(values.planned))))
+    if values.regional:
+        said.append(say("{n} by region alone", n=number(len(values.regional))))
+    return said
+
+
+def _chosen(
+    engine: Engine, key: str, values: Values, wanted: frozenset[str], plans: bool = False
+) -> Extent:
     """Say which of the values that a reader chose are known."""
-    held = sorted((values.held or values.planned) & wanted)
-    if not held:
+    values = Values(values.held & wanted, values.planned & wanted, values.regional & wanted)
+    held = sorted(values.held or values.planned)
+    if not held and not values.regional:
         return _NOTHING
-    said = say("{n} of {of} chosen", n=number(len(held)), of=number(len(wanted)))
-    if len(wanted) <= _NAMED:
-        said = ", ".join(engine.labels.label(key, code) for code in held)
-    part = len(held) / len(wanted)
-    if not values.held:
-        return _planned(said, part)
-    return Extent("known", said, part)
+    said = []
+    if held and len(wanted) <= _NAMED:
+        said.append(", ".join(engine.labels.label(key, code) for code in held))
+    elif held:
+        said.append(say("{n} of {of} chosen", n=number(len(held)), of=number(len(wanted))))
+    whole, part = ", ".join([*said, *_beside(values)]), len(held) / len(wanted)
+    if plans or not values.held | values.regional:
+        return _planned(whole, part)
+    return Extent("known", whole, part)
 
 
 def _counted(values: Values, key: str) -> Extent:
@@ -141,20 +180,24 @@ def _counted(values: Values, key: str) -> Extent:
     n = len(values.held or values.planned)
     if not n:
         return _NOTHING
+    said = ", ".join([_number_of(n, key), *_beside(values)])
+    return Extent("known", said, None) if values.held else _planned(said, None)
+
+
+def _number_of(n: int, key: str) -> str:
     match key:
         case "programme":
-            said = say_many("{n} programme", "{n} programmes", n)
+            return say_many("{n} programme", "{n} programmes", n)
         case "partner_country":
-            said = say_many("{n} partner country", "{n} partner countries", n)
+            return say_many("{n} partner country", "{n} partner countries", n)
         case "market":
-            said = say_many("{n} third market", "{n} third markets", n)
+            return say_many("{n} third market", "{n} third markets", n)
         case "event":
-            said = say_many("{n} event", "{n} events", n)
+            return say_many("{n} event", "{n} events", n)
         case "partnership":
-            said = say_many("{n} partnership", "{n} partnerships", n)
+            return say_many("{n} partnership", "{n} partnerships", n)
         case _:
-            said = say_many("{n} organisation", "{n} organisations", n)
-    return Extent("known", said, None) if values.held else _planned(said, None)
+            return say_many("{n} organisation", "{n} organisations", n)
 
 
 def _of_subjects(engine: Engine, where: Where, found: Known) -> Extent:
@@ -165,10 +208,10 @@ def _of_subjects(engine: Engine, where: Where, found: Known) -> Extent:
         words = _counted(values, key).said
         if not words:
             continue
-        of = _universe(engine, where, found.metric, key)
-        if of and values.held:
-            words = say("{n} of {of}", n=number(len(values.held)), of=_counted(of, key).said)
-            parts.append(min(len(values.held) / len(of.held), 1.0))
+        published = _published(engine, where, found, key)
+        if published and published.outcomes:
+            words = _of_published(published, values, key)
+            parts.append(len(published.outcomes) / published.of)
         said.append(words)
         known = known or bool(values.held)
     if not said:
@@ -177,14 +220,20 @@ def _of_subjects(engine: Engine, where: Where, found: Known) -> Extent:
     return Extent("known" if known else "planned", ", ".join(said), part)
 
 
-def _universe(engine: Engine, where: Where, metric: Metric, key: str) -> Values | None:
-    """Return the subjects that could have published a figure, where the metric says which."""
-    answer = metric.answer
-    if not isinstance(answer, Quote) or not answer.universe:
+def _published(engine: Engine, where: Where, found: Known, key: str) -> Publishing | None:
+    """Return who published what a card shows, of how many, where subjects of this kind did."""
+    if key not in askable(found.metric) and key != "organisation":
         return None
-    universe = engine.registry.metric(answer.universe)
-    asked = where.without(*(name for name in where.keys if name not in askable(universe)))
-    if key not in askable(universe):
-        return None
-    cells = engine.bare(Question(universe.key, (key,), asked)).frame
-    return Values(frozenset(cells[key])) if cells.height else None
+    by = (key,) if key in askable(found.metric) else ()
+    rows = found.asked(by).rows
+    published = publishing(engine.context, found.metric, rows, where)
+    return published if published and published.level == key else None
+
+
+def _of_published(published: Publishing, values: Values, key: str) -> str:
+    n, of = number(len(published.outcomes)), _number_of(published.of, key)
+    said = [say("{n} of {of}", n=n, of=of)]
+    other = len(values.held - published.outcomes)
+    if other:
+        said.append(say_many("{n} more of another kind", "{n} more of other kinds", other))
+    return ", ".join([*said, *_beside(values)])

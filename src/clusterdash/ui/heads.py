@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from clusterdash.engine import Engine
+from clusterdash.engine import Engine, askable
+from clusterdash.engine.normalise import is_ranked
 from clusterdash.language import say
 from clusterdash.model import Board, Question, Where
 from clusterdash.names import EU27
@@ -10,6 +11,8 @@ from clusterdash.publish import headline
 from clusterdash.publish.words import amount
 from clusterdash.state import View
 from clusterdash.ui.answers import answer
+
+_PLACES = {"country", "ecosystem", "city"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,26 @@ def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> 
     found = answer(engine, board.lead, view)
     gap = "" if found.plain else found.gap
     # A number of everywhere must not stand over a page about one place.
-    elsewhere = gap and {"country", "ecosystem", "city"} & set(found.freed)
+    elsewhere = gap and {*_PLACES, *_asked(engine, board.lead)} & set(found.freed)
     said = gap if elsewhere else headline(found.result, engine.labels)
     beside = [] if view else [say("What was published on EU cluster policy, by whom and when.")]
     beside += [] if gap or view.stated else _beside(engine, board.lead, view.where)
+    beside += [] if gap or view.stated else _ranked(engine, board.lead, view.where)
     beside += [gap] if gap and not elsewhere else []
+    beside += _instead(engine, found.asked) if elsewhere else []
     beside.append(say("{edition}.", edition=engine.edition.label))
     return Head(said, " ".join(beside), strange)
+
+
+def _instead(engine: Engine, asked: Question) -> list[str]:
+    """Return the nearest that is published for the very selection, as a sentence."""
+    near = [q for q in engine.evaluate(asked).nearest if q.where == asked.where]
+    return [headline(engine.evaluate(question), engine.labels) for question in near[:1]]
+
+
+def _asked(engine: Engine, lead: Question) -> set[str]:
+    """Return the times and programmes by which a lead is published at all."""
+    return {"programme", "year"} & askable(engine.registry.metric(lead.metric))
 
 
 def _beside(engine: Engine, lead: Question, where: Where) -> list[str]:
@@ -73,6 +89,21 @@ def _beside(engine: Engine, lead: Question, where: Where) -> list[str]:
         return [say("{n} per million inhabitants of the EU-27.", n=all_of_it)]
     said = amount(mine["value"], mine["qualifier"], "ratio")
     return [say("{n} per million inhabitants; EU-27: {eu}.", n=said, eu=all_of_it)]
+
+
+def _ranked(engine: Engine, lead: Question, where: Where) -> list[str]:
+    """Return where the country stands in all ecosystems, for there is no rank within one."""
+    whole = replace(lead, where=where.without("ecosystem"))
+    if "ecosystem" not in where or not is_ranked(
+        engine.registry.metric(lead.metric), (), whole.where
+    ):
+        return []
+    return [
+        say(
+            "In all ecosystems: {sentence}",
+            sentence=headline(engine.evaluate(whole), engine.labels),
+        )
+    ]
 
 
 def chips(engine: Engine, view: View) -> tuple[Chip, ...]:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import polars as pl
 
 from clusterdash.engine import Engine, askable
+from clusterdash.engine.context import Outcome
 from clusterdash.engine.select import kept
 from clusterdash.model import COUNTRY_LIKE, Funnel, Metric, Question, Quote, Ratio, Rows, Where
 
@@ -33,10 +34,13 @@ class Values:
     Attributes:
         held: Codes with an outcome.
         planned: Further codes, for which plans alone are known.
+        regional: Further codes of countries, of which a region alone is known: no figure for the
+            country.
     """
 
     held: frozenset[str] = frozenset()
     planned: frozenset[str] = frozenset()
+    regional: frozenset[str] = frozenset()
 
 
 class Known:
@@ -46,7 +50,14 @@ class Known:
     so values are read from every figure, not from one breakdown.
     """
 
-    def __init__(self, engine: Engine, metric: Metric, where: Where, rows: Sequence[Row]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        metric: Metric,
+        where: Where,
+        rows: Sequence[Row],
+        members: Sequence[Row] = (),
+    ) -> None:
         """Bind to what the selection leaves.
 
         Args:
@@ -54,26 +65,42 @@ class Known:
             metric: What is measured.
             where: The selection.
             rows: The figures or rows of the metric, by dimension.
+            members: The same where a group of countries stands for each of its members.
         """
         self.metric = metric
         self._engine, self._where, self._rows = engine, where, rows
+        self._members = members or rows
 
     @cached_property
-    def total(self) -> pl.DataFrame:
-        """The frame that answers the selection as a whole."""
-        question = Question(self.metric.key, (), self._where)
-        return self._engine.bare(question).frame if self._rows else pl.DataFrame()
+    def total(self) -> Outcome | None:
+        """What answers the selection as a whole, or None.
+
+        Where a quotient or a funnel has no answer for all, the one that it is asked for stands.
+        """
+        if not self._rows:
+            return None
+        alone = isinstance(self.metric.answer, Quote | Rows)
+        found = [self.asked(by) for by in ([()] if alone else [(), self.metric.default_by])]
+        return next((outcome for outcome in found if outcome.frame.height), None)
+
+    def asked(self, by: tuple[str, ...]) -> Outcome:
+        """Return what answers the selection by these dimensions."""
+        return self._engine.bare(Question(self.metric.key, by, self._where))
 
     def values(self, key: str) -> Values:
         """Return the codes of a dimension for which something is known."""
-        if key not in askable(self.metric) or not self._rows:
+        found = self._members if key == "country" else self._rows
+        if key not in askable(self.metric) or not found:
             return Values()
         if isinstance(self.metric.answer, Ratio | Funnel):
-            frame = self._engine.bare(Question(self.metric.key, self.by(key), self._where)).frame
+            frame = self.asked(self.by(key)).frame
             return Values(frozenset(frame.drop_nulls("value")[key].drop_nulls()))
-        rows = [row for row in self._rows if self._whole(row, key)]
-        held = {code for row in rows if row["status"] == "outcome" for code in row[key]}
-        return Values(frozenset(held), frozenset({c for row in rows for c in row[key]} - held))
+        rows = [row for row in found if self._whole(row, key)]
+        in_all = [row for row in rows if key != "country" or not row["region"]]
+        held = {code for row in in_all if row["status"] == "outcome" for code in row[key]}
+        either = {code for row in in_all for code in row[key]}
+        every = {code for row in rows for code in row[key]}
+        return Values(frozenset(held), frozenset(either - held), frozenset(every - either))
 
     def by(self, key: str) -> tuple[str, ...]:
         """Return the breakdown that a quotient or a funnel is asked by."""
@@ -86,29 +113,36 @@ class Known:
         apart = isinstance(answer, Quote) and answer.parts == "asked"
         return not apart or row["whole"] or "country" in (key, *self._where.keys)
 
-    @property
-    def years(self) -> tuple[int, int] | None:
-        """First and last year of which something is known, or None."""
+    def years(self, *, planned: bool) -> tuple[int, int] | None:
+        """Return the first and last year of outcomes, or of plans, or None.
+
+        A figure that says only since when or until when it holds has that year.
+        """
+        rows = [row for row in self._dated() if (row["status"] != "outcome") == planned]
+        said = [year for row in rows for year in row["year"]]
+        return (min(said), max(said)) if said else None
+
+    def _dated(self) -> Sequence[Row]:
+        if not self._rows:
+            return ()
         if isinstance(self.metric.answer, Ratio | Funnel):
-            said = self.values("year").held
-            held = [int(year) for span in said for year in span.split("–") if year.isdecimal()]
-        else:
-            rows = (row for row in self._rows if self._whole(row, "year"))
-            held = [int(year) for row in rows for year in row["year"]]
-        return (min(held), max(held)) if held and "year" in askable(self.metric) else None
+            ways = {(), self.metric.default_by}
+            used = [row for by in ways for row in self.asked(by).rows.iter_rows(named=True)]
+            return [_figure(row) for row in used]
+        return [row for row in self._rows if self._whole(row, "year")]
 
     @property
     def plans_alone(self) -> bool:
         """Whether figures exist, but no outcome among them."""
-        return bool(self._rows) and all(row["status"] != "outcome" for row in self._rows)
+        rows = self._members
+        return bool(rows) and all(row["status"] != "outcome" for row in rows)
 
 
 def known(engine: Engine, metrics: Sequence[Metric], where: Where) -> dict[str, Known]:
     """Return what is known of each metric under a selection, by key."""
     can = [metric for metric in metrics if set(where.keys) <= askable(metric)]
-    figures: dict[str, list[Row]] = {}
-    for row in kept(engine.context, _figures(engine), where).iter_rows(named=True):
-        figures.setdefault(row["metric"], []).append(_figure(row))
+    figures = _by_metric(kept(engine.context, _figures(engine), where))
+    members = _by_metric(_of_members(engine, where)) if "country" in where else {}
     found = {}
     for metric in can:
         match metric.answer:
@@ -120,8 +154,21 @@ def known(engine: Engine, metrics: Sequence[Metric], where: Where) -> dict[str, 
                 rows = figures.get(stages[0], [])
             case _:
                 rows = figures.get(metric.key, [])
-        found[metric.key] = Known(engine, metric, where, rows)
+        found[metric.key] = Known(engine, metric, where, rows, members.get(metric.key, ()))
     return found
+
+
+def _by_metric(frame: pl.DataFrame) -> dict[str, list[Row]]:
+    figures: dict[str, list[Row]] = {}
+    for row in frame.iter_rows(named=True):
+        figures.setdefault(row["metric"], []).append(_figure(row))
+    return figures
+
+
+def _of_members(engine: Engine, where: Where) -> pl.DataFrame:
+    """Return the figures about any country of a selection, as a breakdown by country reads it."""
+    found = kept(engine.context, _figures(engine), where.without("country"))
+    return found.filter(engine.context.countries.matching("country", where.get("country")))
 
 
 @lru_cache(maxsize=2)
@@ -148,6 +195,7 @@ def _figure(row: Row) -> Row:
     return plain | {
         "partner_country": _split(row["partner_country"], several=True),
         "ecosystem": row["ecosystems"],
+        "region": row["region"],
         "year": [year for year in (row["first"], row["last"]) if year],
         "status": row["status"],
         "whole": row["whole"],
@@ -162,11 +210,12 @@ def _counted_rows(engine: Engine, metric: Metric, where: Where) -> list[Row]:
     held = {key: column for key, column in source.dims.items() if key in metric.dims}
     rows = found.rows.clear() if found.reason else found.rows
     rows = rows.select(pl.col(column).cast(pl.String).alias(key) for key, column in held.items())
-    blank: Row = {"year": [], "status": "outcome", "whole": True}
-    return [
+    blank: Row = {"year": [], "region": None, "status": "outcome", "whole": True}
+    split = [
         blank | {key: _split(cell, several=key in source.lists) for key, cell in row.items()}
         for row in rows.iter_rows(named=True)
     ]
+    return [row | {"year": [int(year) for year in row["year"]]} for row in split]
 
 
 def _split(cell: str | None, *, several: bool) -> list[str]:

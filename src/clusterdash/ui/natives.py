@@ -1,11 +1,8 @@
 """Blocks that are native HTML and no drawing: what their templates say."""
 
-from collections.abc import Mapping
-
 from clusterdash.engine import Engine
 from clusterdash.model import Block, Board
 from clusterdash.state import View
-from clusterdash.ui.answers import Answer
 from clusterdash.ui.catalogue import catalogue
 from clusterdash.ui.coverage import coverage
 from clusterdash.ui.missions import missions
@@ -15,33 +12,23 @@ KINDS = frozenset({"rivals", "coverage", "catalogue", "documents"})
 """Kinds of block that have a template of their own, by the same name."""
 
 
-def natives(
-    engine: Engine,
-    board: Board,
-    view: View,
-    answers: Mapping[str, tuple[Answer, ...]],
-) -> dict[str, dict[str, object]]:
+def natives(engine: Engine, board: Board, view: View) -> dict[str, dict[str, object]]:
     """Return what the templates of native blocks say, by block; a board has one of each kind.
 
     Args:
         engine: What answered.
         board: What the page shows.
         view: What is selected.
-        answers: Answers by block.
     """
     return {
-        block.key: _native(engine, block, view, answers[block.key])
-        for block in board.blocks
-        if block.kind in KINDS
+        block.key: _native(engine, block, view) for block in board.blocks if block.kind in KINDS
     }
 
 
-def _native(
-    engine: Engine, block: Block, view: View, answers: tuple[Answer, ...]
-) -> dict[str, object]:
+def _native(engine: Engine, block: Block, view: View) -> dict[str, object]:
     match block.kind:
         case "rivals":
-            return {"rivals": rivals(engine, answers)}
+            return {"rivals": rivals(engine, theme(engine, block), view.where)}
         case "coverage":
             return {"coverage": coverage(engine, view.where, theme(engine, block))}
         case "catalogue":
@@ -56,11 +43,11 @@ def theme(engine: Engine, block: Block) -> str:
     return "" if own == "sources" else own
 
 
-def said(engine: Engine, block: Block, view: View, answers: tuple[Answer, ...]) -> str:
+def said(engine: Engine, block: Block, view: View) -> str:
     """Return the headline of a native block, or "" where its answers say it."""
     match block.kind:
         case "rivals":
-            return rivals(engine, answers).said
+            return rivals(engine, theme(engine, block), view.where).said
         case "coverage":
             return coverage(engine, view.where, theme(engine, block)).summary[0]
         case "catalogue":

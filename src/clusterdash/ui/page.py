@@ -187,7 +187,7 @@ class Page:
             chips=chips(engine, view),
             matrix=matrix(engine) if self._has("matrix") else None,
             listing=self._listing(),
-            natives=natives(engine, self.place.board, view, answered),
+            natives=natives(engine, self.place.board, view),
             heights=self.heights,
         )
 

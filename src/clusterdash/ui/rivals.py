@@ -1,15 +1,17 @@
 """Where sources disagree: what is shown and what is not, side by side, with their words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import polars as pl
 
 from clusterdash.engine import Engine, origin
-from clusterdash.language import say, say_many
-from clusterdash.model import Result, Rival
-from clusterdash.publish.cells import Cell, cells, title
-from clusterdash.publish.words import amount
-from clusterdash.ui.answers import Answer
+from clusterdash.engine.select import kept, picked
+from clusterdash.language import say, say_many, spoken
+from clusterdash.model import Quote, Where
+from clusterdash.publish.cells import years
+from clusterdash.publish.words import amount, capital
 from clusterdash.ui.profiles.facts import Quotation, language_of, quotation
 
 
@@ -18,7 +20,7 @@ class Side:
     """One published value.
 
     Attributes:
-        said: The value with qualifier and unit.
+        said: The value with qualifier and unit; of a plan, that it is one.
         publisher: Who published it.
         title: Title of the publication.
         dated: Year of the publication, or "undated".
@@ -68,74 +70,94 @@ class Disputes:
     rows: tuple[Dispute, ...]
 
 
-def rivals(engine: Engine, answers: tuple[Answer, ...]) -> Disputes:
-    """Return where sources disagree on what some answers show.
+def rivals(engine: Engine, theme: str, where: Where) -> Disputes:
+    """Return where sources disagree on the figures of a theme.
 
     Args:
-        engine: What answered.
-        answers: The answers; those to a wider question than the selection count only where no
-            other is there.
+        engine: What holds the figures.
+        theme: Key of the theme.
+        where: The selection; only what it is about is returned.
     """
-    found: dict[str, Dispute] = {}
-    for answer in [a for a in answers if not a.freed] or answers:
-        for figure, dispute in _disputes(engine, answer.result):
-            found.setdefault(figure, dispute)
-    if not found:
-        return Disputes(say("No two sources disagree on what is selected."), ())
-    said = say_many(
-        "Sources disagree on {n} figure. The value of the Commission, its agencies or the ECCP is "
-        "shown, then that of organisers and partners, then that of others; then the later account.",
-        "Sources disagree on {n} figures. The value of the Commission, its agencies or the ECCP is "
-        "shown, then that of organisers and partners, then that of others; then the later account.",
-        len(found),
-    )
-    return Disputes(said, tuple(found.values()))
+    return _rivals(engine, theme, where, spoken())
 
 
-def _disputes(engine: Engine, result: Result) -> list[tuple[str, Dispute]]:
-    others: dict[str, list[Rival]] = {}
-    for rival in result.rivals:
-        if rival.relation == "alt":
-            others.setdefault(rival.of, []).append(rival)
-    known = {
-        figure: cell
-        for cell in cells(result, engine.labels)
-        for figure in str(cell.row["figures"] or "").split(";")
-    }
-    return [
-        (figure, _dispute(engine, result, figure, known.get(figure), found))
-        for figure, found in others.items()
+@lru_cache(maxsize=256)
+def _rivals(engine: Engine, theme: str, where: Where, _language: str) -> Disputes:
+    shown = kept(engine.context, _disputed(engine, theme), where)
+    rows = tuple(_dispute(engine, row) for row in shown.iter_rows(named=True))
+    if rows:
+        said = say_many(
+            "Sources disagree on {n} figure. The value of the Commission, its agencies or the ECCP "
+            "is shown, then that of organisers and partners, then that of others; then the later "
+            "account.",
+            "Sources disagree on {n} figures. The value of the Commission, its agencies or the "
+            "ECCP is shown, then that of organisers and partners, then that of others; then the "
+            "later account.",
+            len(rows),
+        )
+    elif where:
+        part = engine.labels.words(where)
+        said = say("No two sources disagree on a figure about {part}.", part=part)
+    else:
+        said = say("No two sources disagree.")
+    return Disputes(said, rows)
+
+
+@lru_cache(maxsize=16)
+def _disputed(engine: Engine, theme: str) -> pl.DataFrame:
+    """Return the figures of a theme that another one disputes, with the metric that shows them."""
+    context = engine.context
+    disputed = context.links.filter(pl.col("relation") == "alt")["of"].unique()
+    frames = [
+        picked(context, metric.answer).with_columns(
+            metric=pl.lit(metric.key), stock=pl.lit(metric.answer.time == "stock")
+        )
+        for metric in engine.registry.metrics
+        if metric.theme == theme and isinstance(metric.answer, Quote)
     ]
+    every = pl.concat(frames) if frames else context.figures.clear().with_columns(stock=True)
+    return every.filter(pl.col("figure_id").is_in(disputed.to_list())).unique(
+        "figure_id", keep="first", maintain_order=True
+    )
 
 
-def _dispute(
-    engine: Engine, result: Result, figure: str, cell: Cell | None, found: list[Rival]
-) -> Dispute:
-    row = result.rows.filter(pl.col("figure_id") == figure).row(0, named=True)
+def _dispute(engine: Engine, row: dict[str, Any]) -> Dispute:
+    links = engine.context.links.filter(
+        (pl.col("of") == row["figure_id"]) & (pl.col("relation") == "alt")
+    ).sort("figure_id")
+    values = {r["figure_id"]: r for r in _rows(engine, links["figure_id"].to_list())}
+    why = dict.fromkeys(reason for reason in links["reason"] if reason)
+    return Dispute(
+        _measured(engine, row),
+        ", ".join([engine.labels.label("subject", row["subject"]), years(row["period"])]),
+        _side(engine, row),
+        tuple(_side(engine, values[code]) for code in links["figure_id"]),
+        " ".join(why),
+    )
+
+
+def _rows(engine: Engine, codes: list[str]) -> list[dict[str, Any]]:
+    found = engine.context.figures.filter(pl.col("figure_id").is_in(codes))
+    return list(found.iter_rows(named=True))
+
+
+def _measured(engine: Engine, row: dict[str, Any]) -> str:
+    """Return what is measured, and its kind where the metric means another one first."""
+    metric = engine.registry.metric(row["metric"])
+    assert isinstance(metric.answer, Quote)
+    name = capital(say(metric.label))
+    return name if row["kind"] == metric.answer.picks[0].kind else f"{name}: {say(row['kind'])}"
+
+
+def _side(engine: Engine, row: dict[str, Any]) -> Side:
     source = origin(engine.context, row["source_id"])
-    shown = Side(
-        amount(row["value"], row["qualifier"], row["unit"]),
+    said = amount(row["value"], row["qualifier"], row["unit"])
+    return Side(
+        say("{amount} planned", amount=said) if row["status"] == "target" else said,
         source.publisher,
         source.title,
         source.published or say("undated"),
         source.source_id,
-        quotation(row["quote"], language_of(engine, figure)),
-        figure,
-    )
-    level, subject = row.get("level"), row.get("subject_id")
-    kind = level if level in {"event", "partnership"} else "programme"
-    about = engine.labels.label(kind, subject) if subject else (cell.label if cell else "")
-    why = dict.fromkeys(rival.reason for rival in found if rival.reason)
-    return Dispute(title(result), about, shown, tuple(_side(engine, rival) for rival in found), " ".join(why))
-
-
-def _side(engine: Engine, rival: Rival) -> Side:
-    return Side(
-        amount(rival.value, rival.qualifier, rival.unit),
-        rival.origin.publisher,
-        rival.origin.title,
-        rival.origin.published or say("undated"),
-        rival.origin.source_id,
-        quotation(rival.quote, language_of(engine, rival.figure_id)),
-        rival.figure_id,
+        quotation(row["quote"], language_of(engine, row["figure_id"])),
+        row["figure_id"],
     )

@@ -93,6 +93,17 @@ BOARD = Board(
             width=6,
         ),
         Block(
+            key="rivals",
+            title="Where sources disagree",
+            kind="rivals",
+            asks=(
+                Question("profiles", ("year",)),
+                Question("network_clusters"),
+                Question("labels", ("figure",)),
+            ),
+            width=12,
+        ),
+        Block(
             key="organisations",
             title="The organisations",
             kind="list",

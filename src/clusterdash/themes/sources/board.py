@@ -45,7 +45,7 @@ BOARD = Board(
         Block(
             key="published",
             title="When sources were published",
-            kind="bars",
+            kind="trend",
             asks=(Question("publications", ("year",)),),
             width=6,
         ),

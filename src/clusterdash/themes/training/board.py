@@ -90,7 +90,7 @@ BOARD = Board(
             key="forums",
             title="Ministries at the policy forums",
             kind="bars",
-            asks=(Question("ministries", ("event",)),),
+            asks=(Question("ministries", ("event", "kind")),),
             width=6,
         ),
         Block(
@@ -107,7 +107,7 @@ BOARD = Board(
             asks=(
                 _TRAINED,
                 Question("training_participants", ("event",)),
-                Question("ministries", ("event",)),
+                Question("ministries", ("event", "kind")),
                 Question("sessions_total", ("programme", "kind")),
                 Question("training_places", ("programme", "kind")),
             ),

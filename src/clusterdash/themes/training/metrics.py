@@ -1,5 +1,6 @@
 """Metrics on training and learning from each other."""
 
+from clusterdash.language import mark
 from clusterdash.model import Metric, Pick, Quote, Rows
 
 THEME = "training"
@@ -7,6 +8,10 @@ TRAINING_TYPES = ("webinar", "training", "lab", "peer_review", "policy_forum", "
 EVENTS = ("event", "series", "type", "mode", "host_country")
 INVOLVED = ("country", "ecosystem")
 NAMED = (("country", "involved"), ("ecosystem", "presence"))
+NARROWED = (
+    ("country", mark("{name} (host, or named as present)")),
+    ("ecosystem", mark("{name} (named as present)")),
+)
 HELD = (("event_status", ("held",)),)
 ALLIANCE = "European Alliance Against Coronavirus meetings"
 ORGANISERS = "The organisers of each series hold its lists of participants."
@@ -31,6 +36,7 @@ METRICS: tuple[Metric, ...] = (
         default_by=("series",),
         caveats=("listed_not_all",),
         dim_caveats=NAMED,
+        narrowed=NARROWED,
         holder=ORGANISERS,
         related=("sessions_total", "events"),
         beside=("sessions_total",),
@@ -39,6 +45,7 @@ METRICS: tuple[Metric, ...] = (
         key="sessions_total",
         theme=THEME,
         label="sessions, as the series itself counts them",
+        singular="session, as the series itself counts them",
         definition="Sessions of a series by its own count: talks, peer reviews, video conferences.",
         answer=Quote(
             picks=(
@@ -55,6 +62,7 @@ METRICS: tuple[Metric, ...] = (
         key="training_participants",
         theme=THEME,
         label="participants in training and learning",
+        singular="participant in training and learning",
         definition=(
             "People who took part in a training, academy, webinar, lab, peer review or policy "
             "forum, as published; planned numbers are a target."
@@ -81,6 +89,7 @@ METRICS: tuple[Metric, ...] = (
         key="training_events",
         theme=THEME,
         label="training and learning sessions known",
+        singular="training or learning session known",
         definition="Sessions held, of any series; a frame for coverage.",
         answer=Rows(
             "events",
@@ -91,12 +100,14 @@ METRICS: tuple[Metric, ...] = (
         dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         caveats=("listed_not_all",),
         dim_caveats=NAMED,
+        narrowed=NARROWED,
         related=("sessions",),
     ),
     Metric(
         key="training_registered",
         theme=THEME,
         label="people registered for training and learning",
+        singular="person registered for training and learning",
         definition="People registered for a session; not attendance.",
         answer=Quote(
             picks=(Pick("registered", levels=("event",), types=TRAINING_TYPES),),
@@ -111,6 +122,7 @@ METRICS: tuple[Metric, ...] = (
         key="training_organisations",
         theme=THEME,
         label="organisations in training and learning",
+        singular="organisation in training and learning",
         definition="Cluster organisations that took part in a session or a learning network.",
         answer=Quote(
             picks=(
@@ -128,6 +140,7 @@ METRICS: tuple[Metric, ...] = (
         key="training_countries",
         theme=THEME,
         label="countries in training and learning",
+        singular="country in training and learning",
         definition="Countries from which participants of a session or a scheme came.",
         answer=Quote(
             picks=(
@@ -154,16 +167,24 @@ METRICS: tuple[Metric, ...] = (
         key="ministries",
         theme=THEME,
         label="EU country ministries at the policy forum",
+        singular="EU country ministry at the policy forum",
         definition="Ministries (or their representatives) at a European Cluster Policy Forum.",
-        answer=Quote(picks=(Pick("ministries"), Pick("ministry_representatives"))),
-        dims=("event", "series", "type", "mode", "host_country", "programme", "year"),
-        default_by=("event",),
+        answer=Quote(
+            every_kind=True,
+            picks=(
+                Pick("ministries", "ministries"),
+                Pick("ministry_representatives", "representatives of ministries"),
+            ),
+        ),
+        dims=("event", "series", "type", "mode", "host_country", "programme", "kind", "year"),
+        default_by=("event", "kind"),
         related=("training_participants",),
     ),
     Metric(
         key="exchanges",
         theme=THEME,
         label="exchanges between clusters",
+        singular="exchange between clusters",
         definition="ClusterXchange visits between cluster organisations: held, running, planned.",
         answer=Quote(
             every_kind=True,
@@ -184,6 +205,7 @@ METRICS: tuple[Metric, ...] = (
         key="training_places",
         theme=THEME,
         label="training places for SMEs",
+        singular="training place for SMEs",
         definition="Places that a call offers to SMEs, and the most it takes from one country.",
         answer=Quote(
             picks=(
@@ -201,6 +223,7 @@ METRICS: tuple[Metric, ...] = (
         key="experts_trained",
         theme=THEME,
         label="experts, trainers and managers trained",
+        singular="expert, trainer or manager trained",
         definition="People trained by a scheme to advise, train or manage clusters.",
         answer=Quote(
             every_kind=True,
@@ -219,6 +242,7 @@ METRICS: tuple[Metric, ...] = (
         key="training_grants",
         theme=THEME,
         label="grants for training",
+        singular="grant for training",
         definition="Grants that a partnership awarded for training.",
         answer=Quote(picks=(Pick("training_grants"),)),
         dims=("ecosystem", "programme", "year"),

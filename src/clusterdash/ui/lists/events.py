@@ -8,7 +8,7 @@ from clusterdash.engine import Engine
 from clusterdash.language import number, say, say_many
 from clusterdash.model import Question, Where
 from clusterdash.publish.words import amount
-from clusterdash.ui.dates import span
+from clusterdash.ui.dates import dated, span
 from clusterdash.ui.lists.kinds import Kept, Line, Row, Words, listed
 
 
@@ -27,12 +27,22 @@ def _event(engine: Engine, row: Line) -> Row:
     status = str(row["status"])
     state = "" if status == "held" else label("event_status", status)
     cells = (
-        span(row["start_date"], row["end_date"]),
+        _when(row),
         label("type", row["type"]),
         _place(engine, row),
         _meetings(engine, str(row["event_id"])),
     )
     return Row(str(row["event_id"]), str(row["name"]), cells, state)
+
+
+def _when(row: Line) -> str:
+    """Return when an event was; a day it was only planned for is none since when it lasts."""
+    start, end = row["start_date"], row["end_date"]
+    if row["status"] == "held" or not start or end:
+        return span(start, end)
+    if row["status"] == "announced":
+        return say("announced for {date}", date=dated(start))
+    return say("planned for {date}", date=dated(start))
 
 
 def _place(engine: Engine, row: Line) -> str:

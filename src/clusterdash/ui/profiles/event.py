@@ -11,6 +11,7 @@ from clusterdash.errors import UnknownNameError
 from clusterdash.language import all_of, mark, say
 from clusterdash.model import Board, Origin, Rows, Where
 from clusterdash.publish.words import capital
+from clusterdash.ui.dates import dated
 from clusterdash.ui.profiles.facts import (
     Fact,
     Quotation,
@@ -27,6 +28,7 @@ from clusterdash.ui.profiles.statements import (
     Statements,
     caveats,
     definitions,
+    gathered,
     nested,
     ordered,
 )
@@ -90,6 +92,11 @@ class Event:
     origins: tuple[Origin, ...]
     boards: tuple[tuple[str, str], ...]
 
+    @property
+    def quoted(self) -> tuple[tuple[Statement, ...], ...]:
+        """The statements, those together that rest on the same words."""
+        return gathered(self.statements)
+
 
 def event(engine: Engine, code: str) -> Event:
     """Return what is known of an event.
@@ -131,6 +138,14 @@ def _told(engine: Engine, row: dict[str, Any]) -> str:
     return " · ".join(filter(None, [status, when, place]))
 
 
+def _dates(row: dict[str, Any]) -> str:
+    """Return when an event was; one announced for a day without an end does not last from it."""
+    start, end = row["start_date"], row["end_date"]
+    if row["status"] != "held" and start and not end:
+        return say("{date}; no end is published", date=dated(start))
+    return dates(start, end)
+
+
 def _cities(row: dict[str, Any]) -> str:
     return all_of(city.strip() for city in (row["city"] or "").split(";"))
 
@@ -140,7 +155,7 @@ def _facts(engine: Engine, row: dict[str, Any]) -> Iterator[Fact]:
         return capital(engine.labels.label(key, row[column])) if row[column] else ""
 
     yield fact(say("Status"), say(_STATUS[row["status"]]))
-    yield fact(say(_WHEN[row["status"]]), dates(row["start_date"], row["end_date"]))
+    yield fact(say(_WHEN[row["status"]]), _dates(row))
     yield fact(say("City"), _cities(row))
     yield fact(say("Host country"), label("host_country", "country_code"))
     yield fact(say("Type"), label("type", "type"))

@@ -28,6 +28,7 @@ from clusterdash.ui.profiles.statements import (
     Statements,
     caveats,
     definitions,
+    gathered,
     nested,
     ordered,
 )
@@ -110,6 +111,11 @@ class Partnership:
     origins: tuple[Origin, ...]
     boards: tuple[tuple[str, str], ...]
 
+    @property
+    def quoted(self) -> tuple[tuple[Statement, ...], ...]:
+        """The statements, those together that rest on the same words."""
+        return gathered(self.statements)
+
 
 def partnership(engine: Engine, code: str) -> Partnership:
     """Return what is known of a partnership.
@@ -185,9 +191,9 @@ def _call(engine: Engine, code: str | None) -> str:
 def _measures(found: tuple[Statement, ...]) -> tuple[Measure, ...]:
     """Put outcomes and plans of the same measure and part side by side; rivals stand last."""
     groups: dict[tuple[str, str, str], list[Statement]] = {}
-    for one in found:
+    for one in _shown(found):
         # One thing counted is "SME supported", but its measure is that of the others.
-        key = (one.metric or one.what, "" if one.metric else one.what, one.about)
+        key = (one.metric or one.what, one.kind if one.metric else one.what, one.about)
         groups.setdefault(key, []).append(one)
     made = []
     for (_, _, about), members in groups.items():
@@ -201,6 +207,17 @@ def _measures(found: tuple[Statement, ...]) -> tuple[Measure, ...]:
             )
         )
     return tuple(made)
+
+
+def _shown(found: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Yield the statements; one that boards show instead of them goes before, filed elsewhere."""
+    told = {one.code for one in found}
+    for one in found:
+        for other in one.of:
+            if other.statement.code not in told:
+                told.add(other.statement.code)
+                yield other.statement
+        yield one
 
 
 def _partners(engine: Engine, code: str) -> Iterator[Partner]:

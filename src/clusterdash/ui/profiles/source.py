@@ -12,7 +12,7 @@ from clusterdash.errors import UnknownNameError
 from clusterdash.language import mark, say, say_many
 from clusterdash.model import Origin
 from clusterdash.ui.profiles.facts import Fact, Link, address, fact
-from clusterdash.ui.profiles.statements import Statement, Statements, definitions
+from clusterdash.ui.profiles.statements import Statement, Statements, definitions, gathered
 
 LISTED = 60
 _KINDS = {"web_page": PAGE, "mission_document": FOUNDING}
@@ -84,6 +84,11 @@ class Source:
     def name(self) -> str:
         """Title of the publication."""
         return self.origin.title
+
+    @property
+    def quoted(self) -> tuple[tuple[Statement, ...], ...]:
+        """The statements, those together that rest on the same words."""
+        return gathered(self.statements)
 
 
 def source(engine: Engine, code: str) -> Source:

@@ -62,6 +62,7 @@ class Statement:
         said: The value with what it counts: "over 525 bilateral meetings".
         value: The value alone, with qualifier and unit.
         what: What it counts.
+        kind: Which kind of it, where that is not the one that its name means, or "".
         about: What part it is about, where that is not the whole, or "".
         narrow: In how many respects it is about a part.
         planned: Whether it is a plan, not an outcome.
@@ -80,6 +81,7 @@ class Statement:
     said: str
     value: str
     what: str
+    kind: str
     about: str
     narrow: int
     planned: bool
@@ -110,20 +112,22 @@ class Statements:
     def _statement(self, row: dict[str, Any], *, deep: bool = False) -> Statement:
         metric, kind = declared(self._engine, row)
         code, value, qualifier = row["figure_id"], row["value"], row["qualifier"]
-        what = named(metric, (), value) if metric else say(_word(row["measure"]))
-        about = tuple(_about(self._engine, row, kind))
+        other = self._engine.labels.label("kind", kind) if _other(metric, kind) else ""
+        what = self._what(row, metric, other)
+        about = tuple(_about(self._engine, row, "" if other else kind))
         value_said = amount(value, qualifier, row["unit"])
         # A label may name the unit, which the value names already: the metric drops it.
-        said = (
-            counted(value, qualifier, metric, "published")
-            if metric and metric.unit == row["unit"]
-            else say("{amount} {what}", amount=value_said, what=what)
-        )
+        if metric and metric.unit == row["unit"] != "count":
+            said = counted(value, qualifier, metric, "published")
+            said = say("{what}, {kind}", what=said, kind=other) if other else said
+        else:
+            said = say("{amount} {what}", amount=value_said, what=what)
         return Statement(
             code=code,
             said=said,
             value=value_said,
             what=capital(what),
+            kind=other,
             about="; ".join(about),
             narrow=len(about),
             planned=row["status"] == "target",
@@ -137,6 +141,17 @@ class Statements:
             of=tuple(self._others(code, shown=False)) if deep else (),
             metric=metric.key if metric else "",
         )
+
+    def _what(self, row: dict[str, Any], metric: Metric | None, other: str) -> str:
+        """Return what a figure counts; one of another kind than the usual says so."""
+        if metric is None:
+            return say(_word(row["measure"]))
+        what = named(metric, (), row["value"])
+        if not other:
+            return what
+        assert isinstance(metric.answer, Quote)
+        usual = self._engine.labels.label("kind", metric.answer.picks[0].kind)
+        return say("{what}, {kind}", what=what.removeprefix(f"{usual} "), kind=other)
 
     def _others(self, code: str, *, shown: bool) -> Iterator[Other]:
         """Yield what rivals or confirms a figure; or, where it is not shown, what it does so to."""
@@ -164,6 +179,13 @@ def declared(engine: Engine, row: dict[str, Any]) -> tuple[Metric | None, str]:
     return None, ""
 
 
+def _other(metric: Metric | None, kind: str) -> bool:
+    """Return whether a figure is of another kind than the one that is meant when nobody asks."""
+    if metric is None or not isinstance(metric.answer, Quote) or kind in {"", "all"}:
+        return False
+    return kind != metric.answer.picks[0].kind
+
+
 def subject(engine: Engine, row: dict[str, Any]) -> Link:
     """Return what a figure is about."""
     name = engine.labels.label("subject", row["subject"])
@@ -176,12 +198,33 @@ def nested(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return tuple(one for one in found if one.code not in below)
 
 
+def gathered(found: Iterable[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Return the statements with those together that rest on the same words of one source."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for one in found:
+        words = one.quote.text if one.quote else one.code  # without words each is by itself
+        groups.setdefault((one.origin.source_id, words), []).append(one)
+    return tuple(map(tuple, groups.values()))
+
+
 def ordered(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Return the statements by measure, in the order of the file, and wholes before parts."""
+    """Return the statements by measure, in the order of the file, and wholes before parts.
+
+    A confirmation that names no figure stands last.
+    """
     first: dict[str, int] = {}
     for place, one in enumerate(found):
         first.setdefault(one.metric or one.what, place)
-    return tuple(sorted(found, key=lambda one: (first[one.metric or one.what], one.narrow)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.relation == "confirmation" and not one.of,
+                first[one.metric or one.what],
+                one.narrow,
+            ),
+        )
+    )
 
 
 def definitions(engine: Engine, found: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

@@ -38,6 +38,7 @@ METRICS: tuple[Metric, ...] = (
         key="members",
         theme=THEME,
         label="members of the organisation",
+        singular="member of the organisation",
         definition="Members of a single cluster organisation, as published for it.",
         answer=Quote(
             picks=(
@@ -55,6 +56,7 @@ METRICS: tuple[Metric, ...] = (
         key="labels",
         theme=THEME,
         label="cluster organisations with an excellence label",
+        singular="cluster organisation with an excellence label",
         definition=(
             "Cluster organisations that hold or held a European label for cluster management "
             "excellence (gold, silver, bronze), as published."
@@ -97,6 +99,7 @@ METRICS: tuple[Metric, ...] = (
         key="benchmarked_clusters",
         theme=THEME,
         label="clusters benchmarked",
+        singular="cluster benchmarked",
         definition="Clusters analysed in a benchmarking of cluster management.",
         answer=Quote(
             every_kind=True,

@@ -8,6 +8,7 @@ METRICS: tuple[Metric, ...] = (
         key="national_programmes",
         theme=THEME,
         label="clusters in the national programme",
+        singular="cluster in the national programme",
         definition=(
             "Clusters that a national (or regional) cluster programme recognises or funds, by its "
             "own count: a universe of its own, not the ECCP's."
@@ -30,6 +31,7 @@ METRICS: tuple[Metric, ...] = (
         key="programme_members",
         theme=THEME,
         label="members of the clusters of a national or regional programme",
+        singular="member of the clusters of a national or regional programme",
         definition="Organisations, companies or SMEs in the clusters of one cluster programme.",
         answer=Quote(
             picks=(
@@ -49,6 +51,7 @@ METRICS: tuple[Metric, ...] = (
         key="network_clusters",
         theme=THEME,
         label="clusters in the network",
+        singular="cluster in the network",
         definition="Clusters in one national or European network of clusters, by its own count.",
         answer=Quote(picks=(Pick("network_member_clusters"),), time="stock"),
         dims=("country", "ecosystem", "scope", "year"),
@@ -60,6 +63,7 @@ METRICS: tuple[Metric, ...] = (
         key="network_members",
         theme=THEME,
         label="members of the clusters of a network",
+        singular="member of the clusters of a network",
         definition="Organisations, companies or SMEs in the clusters of one network.",
         answer=Quote(
             picks=(
@@ -78,6 +82,7 @@ METRICS: tuple[Metric, ...] = (
         key="identified_clusters",
         theme=THEME,
         label="clusters identified by a mapping of the country",
+        singular="cluster identified by a mapping of the country",
         definition="Clusters or cluster initiatives that a national or regional mapping found.",
         answer=Quote(
             picks=(
@@ -95,6 +100,7 @@ METRICS: tuple[Metric, ...] = (
         key="cluster_policies",
         theme=THEME,
         label="countries with a dedicated cluster policy",
+        singular="country with a dedicated cluster policy",
         definition="Of the countries analysed by the ECCP, those with a dedicated cluster policy.",
         answer=Quote(picks=(Pick("countries_with_cluster_policy"),), time="stock"),
         dims=("scope", "year"),

@@ -44,6 +44,7 @@ METRICS: tuple[Metric, ...] = (
         key="organisations_known",
         theme=THEME,
         label="cluster organisations known, in the registry or not",
+        singular="cluster organisation known, in the registry or not",
         definition="All rows on cluster organisations; a frame for coverage, not a census.",
         answer=Rows("organisations", ("organisation_id",), listed=True),
         dims=("country", "ecosystem", "located", "city"),
@@ -55,6 +56,7 @@ METRICS: tuple[Metric, ...] = (
         key="profiles",
         theme=THEME,
         label="profiles of cluster organisations on the ECCP",
+        singular="profile of a cluster organisation on the ECCP",
         definition=(
             "Cluster organisations with a profile on the ECCP at a date, as the Commission, the "
             "ECCP or others published it, by the area counted."
@@ -82,6 +84,7 @@ METRICS: tuple[Metric, ...] = (
         key="actors_mapped",
         theme=THEME,
         label="results in the ECCP mapping tool",
+        singular="result in the ECCP mapping tool",
         definition=(
             "Results of the cluster actor selector of the ECCP mapping tool, and how many of them "
             "lack a location and are not on its map."

@@ -7,6 +7,7 @@ from clusterdash.themes.matchmaking.terms import (
     INVOLVED,
     MEETING_TYPES,
     NAMED,
+    NARROWED,
     ORGANISERS,
     THEME,
 )
@@ -25,6 +26,7 @@ METRICS: tuple[Metric, ...] = (
         dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         caveats=("listed_not_all",),
         dim_caveats=NAMED,
+        narrowed=NARROWED,
         holder=ORGANISERS,
         related=("matchmaking_events", "sessions"),
     ),
@@ -54,6 +56,7 @@ METRICS: tuple[Metric, ...] = (
         ),
         caveats=("listed_not_all",),
         dim_caveats=NAMED,
+        narrowed=NARROWED,
         holder=ORGANISERS,
         related=("events", "matchmaking_events_total"),
         beside=("matchmaking_events_total", "matchmakings_planned"),
@@ -62,6 +65,7 @@ METRICS: tuple[Metric, ...] = (
         key="matchmaking_events_total",
         theme=THEME,
         label="matchmaking events, as the programme counts them",
+        singular="matchmaking event, as the programme counts them",
         definition="Matchmaking events that the ECCP supported in a period, by its own count.",
         answer=Quote(picks=(Pick("matchmaking_events"),)),
         dims=("programme", "year"),
@@ -71,6 +75,7 @@ METRICS: tuple[Metric, ...] = (
         key="matchmakings_planned",
         theme=THEME,
         label="matchmakings planned in the ECCP's contract",
+        singular="matchmaking planned in the ECCP's contract",
         definition="Matchmaking events that the contract of the ECCP foresees: a plan.",
         answer=Quote(
             picks=(
@@ -90,6 +95,7 @@ METRICS: tuple[Metric, ...] = (
         key="meeting_events",
         theme=THEME,
         label="events held at which people could meet",
+        singular="event held at which people could meet",
         definition="Events held, without trainings, webinars and policy forums.",
         answer=Rows(
             "events",
@@ -100,6 +106,7 @@ METRICS: tuple[Metric, ...] = (
         dims=(*EVENTS, *INVOLVED, "event_status", "programme", "year"),
         caveats=("listed_not_all",),
         dim_caveats=NAMED,
+        narrowed=NARROWED,
         related=("events",),
     ),
     Metric(

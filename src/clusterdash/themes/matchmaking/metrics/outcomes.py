@@ -8,6 +8,7 @@ METRICS: tuple[Metric, ...] = (
         key="meetings",
         theme=THEME,
         label="bilateral meetings",
+        singular="bilateral meeting",
         definition=(
             "Meetings between two sides at an event, as its organisers published them; between "
             "clusters (c2c) and between businesses (b2b) apart where stated."
@@ -33,6 +34,7 @@ METRICS: tuple[Metric, ...] = (
         key="cooperation_cases",
         theme=THEME,
         label="cooperation cases",
+        singular="cooperation case",
         definition="Cases of cooperation that followed from meetings, by the programme's count.",
         answer=Quote(picks=(Pick("cooperation_cases"),)),
         dims=("programme", "year"),
@@ -54,6 +56,7 @@ METRICS: tuple[Metric, ...] = (
         key="agreements",
         theme=THEME,
         label="formal agreements",
+        singular="formal agreement",
         definition=(
             "Agreements or memoranda signed after meetings, as published for a programme, an "
             "event or a partnership; “initiated or established” ones are a wider notion."
@@ -75,6 +78,7 @@ METRICS: tuple[Metric, ...] = (
         key="collaborations",
         theme=THEME,
         label="collaborations or projects that followed",
+        singular="collaboration or project that followed",
         definition="Collaborations fixed at an event, or projects that followed, as published.",
         answer=Quote(
             every_kind=True,
@@ -110,7 +114,7 @@ METRICS: tuple[Metric, ...] = (
         dims=("programme", "stage", "year"),
         default_by=("programme", "stage"),
         holder=ORGANISERS,
-        related=("meetings", "agreements"),
+        related=("meetings", "agreements", "events"),
     ),
     Metric(
         key="case_rate",

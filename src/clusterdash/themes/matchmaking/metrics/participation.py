@@ -12,6 +12,7 @@ METRICS: tuple[Metric, ...] = (
         key="event_organisations",
         theme=THEME,
         label="organisations at the event, European side",
+        singular="organisation at the event, European side",
         definition=(
             "Cluster organisations that took part in an event; the European side unless the "
             "source mixes both. Registered, applied and third-country ones apart."
@@ -41,6 +42,7 @@ METRICS: tuple[Metric, ...] = (
         key="event_countries",
         theme=THEME,
         label="countries at the event",
+        singular="country at the event",
         definition="Countries from which participants came; the European side unless stated.",
         answer=Quote(
             picks=(
@@ -64,6 +66,7 @@ METRICS: tuple[Metric, ...] = (
         key="participants",
         theme=THEME,
         label="participants",
+        singular="participant",
         definition=(
             "People who took part in an event (not a training), as published; expected ones are "
             "a target, registered ones a metric of their own."
@@ -97,6 +100,7 @@ METRICS: tuple[Metric, ...] = (
         key="registered",
         theme=THEME,
         label="people registered",
+        singular="person registered",
         definition="People who registered for an event (not a training); not attendance.",
         answer=Quote(
             picks=(Pick("registered", levels=("event",), types=MEETING_TYPES),),
@@ -121,6 +125,7 @@ METRICS: tuple[Metric, ...] = (
         key="speakers",
         theme=THEME,
         label="speakers",
+        singular="speaker",
         definition="Speakers or experts of an event or a series of events.",
         answer=Quote(picks=(Pick("speakers"),)),
         dims=("event", "series", "type", "mode", "host_country", "programme", "year"),
@@ -131,6 +136,7 @@ METRICS: tuple[Metric, ...] = (
         key="event_smes",
         theme=THEME,
         label="SMEs that took part themselves",
+        singular="SME that took part itself",
         definition="SMEs in the European delegation of an event; the partner side apart.",
         answer=Quote(
             picks=(
@@ -159,6 +165,7 @@ METRICS: tuple[Metric, ...] = (
         key="partnerships_present",
         theme=THEME,
         label="partnerships present",
+        singular="partnership present",
         definition="Cluster partnerships or INNOSUP projects present at a partnering event.",
         answer=Quote(
             picks=(

@@ -80,6 +80,7 @@ METRICS: tuple[Metric, ...] = (
         key="projects_funded",
         theme=THEME,
         label="projects funded",
+        singular="project funded",
         definition="Projects that partnerships or a programme funded; vouchers and others apart.",
         answer=Quote(
             picks=(

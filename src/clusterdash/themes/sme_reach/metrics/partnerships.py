@@ -1,5 +1,6 @@
 """Metrics on partnerships, their partners and markets."""
 
+from clusterdash.language import mark
 from clusterdash.model import Metric, Pick, Quote, Rows
 from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 
@@ -11,6 +12,7 @@ METRICS: tuple[Metric, ...] = (
         key="partnerships",
         theme=THEME,
         label="partnerships",
+        singular="partnership",
         definition="Cluster partnerships that a programme selected, launched or runs.",
         answer=Quote(
             picks=(
@@ -40,12 +42,14 @@ METRICS: tuple[Metric, ...] = (
         default_by=("programme",),
         caveats=("listed_not_all",),
         dim_caveats=(("country", "partner_known"),),
+        narrowed=(("country", mark("with a partner from {name}")),),
         related=("partnerships",),
     ),
     Metric(
         key="partners",
         theme=THEME,
         label="partners of the programme's partnerships",
+        singular="partner of the programme's partnerships",
         definition="Organisations that are partners in the partnerships of a programme.",
         answer=Quote(
             picks=(
@@ -104,6 +108,10 @@ METRICS: tuple[Metric, ...] = (
             "call",
             "year",
         ),
+        narrowed=(
+            ("country", mark("{name} and any other")),
+            ("with_country", mark("with {name}")),
+        ),
         default_by=("country", "with_country"),
         caveats=("listed_not_all",),
         holder=PARTNERSHIPS,
@@ -114,6 +122,7 @@ METRICS: tuple[Metric, ...] = (
         key="clusters_involved",
         theme=THEME,
         label="cluster organisations in partnerships",
+        singular="cluster organisation in partnerships",
         definition="Cluster organisations that a partnership or a programme involves.",
         answer=Quote(
             picks=(
@@ -136,6 +145,7 @@ METRICS: tuple[Metric, ...] = (
         key="partner_countries",
         theme=THEME,
         label="countries of partners",
+        singular="country of partners",
         definition="Countries from which the partners of a programme come.",
         answer=Quote(
             picks=(
@@ -163,6 +173,7 @@ METRICS: tuple[Metric, ...] = (
         key="countries_supported",
         theme=THEME,
         label="countries of the SMEs supported",
+        singular="country of the SMEs supported",
         definition="Countries from which the SMEs come that a partnership supported.",
         answer=Quote(
             picks=(Pick("countries_supported", levels=("partnership",)),),
@@ -176,6 +187,7 @@ METRICS: tuple[Metric, ...] = (
         key="partnerships_targeting",
         theme=THEME,
         label="partnerships that target the market",
+        singular="partnership that targets the market",
         definition="Partnerships of a programme that target a third market, by the programme.",
         answer=Quote(picks=(Pick("partnerships_targeting_market", area="market"),)),
         dims=("market", "programme", "year"),
@@ -199,6 +211,7 @@ METRICS: tuple[Metric, ...] = (
         key="missions",
         theme=THEME,
         label="missions to third countries",
+        singular="mission to third countries",
         definition="Missions of a partnership to third countries, made or planned.",
         answer=Quote(picks=(Pick("missions"),), universe="partnerships_listed"),
         dims=(*PROJECT, "status"),

@@ -8,6 +8,7 @@ METRICS: tuple[Metric, ...] = (
         key="smes_represented",
         theme=THEME,
         label="SMEs represented",
+        singular="SME represented",
         definition=(
             "SMEs among the members of the cluster organisations of an event, a partnership or a "
             "programme: summed membership, not SMEs that took part or were helped."
@@ -41,6 +42,7 @@ METRICS: tuple[Metric, ...] = (
         key="smes_reached",
         theme=THEME,
         label="SMEs reached",
+        singular="SME reached",
         definition=(
             "SMEs that took part in activities of a partnership or programme or benefited "
             "indirectly, without necessarily receiving support of their own."
@@ -62,6 +64,7 @@ METRICS: tuple[Metric, ...] = (
         key="smes_supported",
         theme=THEME,
         label="SMEs supported",
+        singular="SME supported",
         definition=(
             "SMEs that received money or services from a partnership or programme; planned ones "
             "are a target. An SME may be helped twice, so figures are never added."
@@ -80,6 +83,7 @@ METRICS: tuple[Metric, ...] = (
         key="smes_trained",
         theme=THEME,
         label="SMEs trained",
+        singular="SME trained",
         definition="SMEs whose people were trained by a partnership; only a target is published.",
         answer=Quote(picks=(Pick("smes_trained"),)),
         dims=("programme", "ecosystem"),
@@ -91,6 +95,7 @@ METRICS: tuple[Metric, ...] = (
         key="companies",
         theme=THEME,
         label="companies, not strictly SMEs",
+        singular="company, not strictly an SME",
         definition="Companies supported or represented where the source does not say SMEs.",
         answer=Quote(
             every_kind=True,
@@ -108,6 +113,7 @@ METRICS: tuple[Metric, ...] = (
         key="smes_applicants",
         theme=THEME,
         label="applicants",
+        singular="applicant",
         definition="SMEs (or applicants) in one call of a partnership; applications apart.",
         answer=Quote(
             picks=(Pick("smes_applicants", "SMEs"), Pick("applications", "applications")),
