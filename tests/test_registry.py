@@ -76,8 +76,9 @@ def test_a_wrong_declaration_says_what_is_wrong(
 
 def test_nothing_is_registered_twice(empty: Registry) -> None:
     empty.add(GOOD)
-    with pytest.raises(RegistrationError, match="The metric nordic is registered twice"):
-        empty.add(GOOD)
+    empty.add(replace(GOOD))  # a cell that is run again
+    with pytest.raises(RegistrationError, match="The metric nordic is registered twice, and not"):
+        empty.add(replace(GOOD, label="other organisations"))
     with pytest.raises(RegistrationError, match="The theme clusters is registered twice"):
         empty.register(CLUSTERS)
     with pytest.raises(RegistrationError, match="brings a table that is there already"):

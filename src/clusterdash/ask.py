@@ -16,6 +16,7 @@ from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import say
 from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
 from clusterdash.model import dimension as dimension_called
+from clusterdash.model.board import Kind
 from clusterdash.registry import default_registry
 
 if TYPE_CHECKING:
@@ -174,6 +175,14 @@ class Ask:
         columns = [c for c in self._engine.edition.tables[table].columns if c in answer.rows]
         return answer.rows.select(columns)
 
+    def alternative(self, kind: Kind = "bars") -> str:
+        """Return what a figure of the answer shows, for those who do not see it.
+
+        Args:
+            kind: How it is drawn: "bars", "trend", "timeline", ...
+        """
+        return publish.alternative(self.result(), self._engine.labels, kind)
+
     def csv(self) -> str:
         """Return the answer as CSV, with filter, caveats and edition in every row."""
         return publish.to_csv(self.result(), self._engine.labels)
@@ -233,10 +242,11 @@ def metrics() -> pl.DataFrame:
 
 
 def register(added: Metric) -> Ask:
-    """Add a metric of your own to the registry and ask for it.
+    """Add a metric of your own to the registry and ask for it; adding it again changes nothing.
 
     Raises:
         RegistrationError: It is declared wrongly, or its name is taken.
+        UnknownNameError: The edition holds no figure of a measure that it quotes.
     """
     engine = default_engine()
     engine.add(added)

@@ -52,11 +52,13 @@ class Registry:
         self._metrics |= {m.key: m for m in theme.metrics}
 
     def add(self, metric: Metric) -> None:
-        """Add one metric to a theme that is registered, as an analyst does.
+        """Add one metric to a theme that is registered, as an analyst does; twice is as once.
 
         Raises:
             RegistrationError: Its theme is unknown, or it cannot be answered.
         """
+        if self._metrics.get(metric.key) == metric:
+            return  # a cell that is run again
         if metric.theme not in self._themes:
             raise RegistrationError(
                 f"Metric {metric.key}: there is no theme {metric.theme}; "
@@ -128,7 +130,10 @@ class Registry:
         for problem in _problems(metric, theme, sources):
             raise RegistrationError(f"Metric {metric.key}: {problem}.")
         if metric.key in self._metrics:
-            raise RegistrationError(f"The metric {metric.key} is registered twice.")
+            raise RegistrationError(
+                f"The metric {metric.key} is registered twice, and not alike: take another key, "
+                "or restart Python to declare it anew."
+            )
 
 
 def _problems(metric: Metric, theme: str, sources: dict[str, Source]) -> Iterator[str]:

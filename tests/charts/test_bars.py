@@ -292,3 +292,20 @@ def test_all_countries_fit_the_narrowest_figure_with_their_ranks(
     assert NARROWEST - sum(content.margins) >= 64
     assert {"► Bosnia and", "Herzegovina"} <= {*texts(content)}
     assert 37 * 23 < content.height < 37 * 23 + 120
+
+
+def test_names_of_the_edition_keep_their_first_letter(engine: Engine, labels: Labels) -> None:
+    held = ask(engine, "publications", "publisher")
+    bars_ = rows(bars.content((held,), labels, Where()), "bars")
+    known = {*held.frame["publisher"].drop_nulls()}
+    assert any(str(bar["label"])[0].islower() for bar in bars_)
+    assert {str(bar["label"]) for bar in bars_} <= known
+
+
+def test_equal_values_stand_by_name(engine: Engine, labels: Labels) -> None:
+    held = ask(engine, "partners_listed", "country")
+    bars_ = rows(bars.content((held,), labels, Where(), rows=99), "bars")
+    order = [(-float(bar["value"]), str(bar["label"])) for bar in bars_ if bar["hatch"] != "/"]
+    stated = [each for each in order if each[1] != "Not stated"]
+    assert stated == sorted(stated, key=lambda each: (each[0], each[1].replace("Ü", "U")))
+    assert len({value for value, _ in stated}) < len(stated)

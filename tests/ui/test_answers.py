@@ -111,7 +111,7 @@ def test_what_is_shown_is_not_said_to_be_of_what_was_freed(
         assert all(word in card.gap for word in words)
         said = headline(found.result, engine.labels)
         for key in found.freed:
-            # A programme that a partnership belongs to, or that is a subject, is named all the same.
+            # A programme that a partnership belongs to, or that is a subject, is named too.
             named = {key, "subject", "partnership"} & {*found.result.by}
             if not named and key != "year":
                 labels = [engine.labels.label(key, code) for code in freed.get(key)]

@@ -55,6 +55,19 @@ def test_an_action_is_answered_once(engine: Engine) -> None:
     assert [patch["query"] for patch in heard] == ["v=1&country=PT"]
 
 
+def test_a_page_catches_up_with_what_moved_while_it_was_on_its_way(engine: Engine) -> None:
+    session, heard = _session(engine)
+    session.act({"do": "ready"})
+    assert heard == []  # nothing moved
+    session.act({"do": "pick", "set": {"country": ["PT"]}})
+    (lost,) = heard  # no browser was there yet
+    heard.clear()
+    session.act({"do": "ready"})
+    (again,) = heard
+    assert again["query"] == "v=1&country=PT"
+    assert again["html"] == lost["html"]
+
+
 def test_controls_follow_and_do_not_answer_back(engine: Engine) -> None:
     session, heard = _session(engine)
     session.act({"do": "period", "from": "2016", "to": "2018"})

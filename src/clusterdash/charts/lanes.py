@@ -1,6 +1,7 @@
 """Events as marks in lanes: when each was, what is published of it, and what it stands among."""
 
 import calendar
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 
 from clusterdash.editions.events import EVENT_DIMS
 from clusterdash.engine import Labels
-from clusterdash.language import day, month, say_many
+from clusterdash.language import day, mark, month, number, say, say_many
 from clusterdash.model import Result, Where
 from clusterdash.names import NOT_STATED
 from clusterdash.publish.cells import Cell, cells, title
@@ -18,6 +19,11 @@ _SPARE = 1
 """As many lanes over the limit are shown: a lane of others for them would save nothing."""
 _TOLD = {"event", "event_status", "figure", "status"}
 _MONTHS = 12
+_STATES = {
+    "held": mark("{n} held"),
+    "announced": mark("{n} announced"),
+    "cancelled": mark("{n} cancelled"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,18 @@ def lanes(results: tuple[Result, ...], labels: Labels, marks: Where, limit: int)
         for codes, events in found.items()
     ]
     return _folded(sorted(every, key=lambda lane: (-len(lane.events), lane.name)), limit)
+
+
+def states(lane: Lane, labels: Labels) -> list[str]:
+    """Return how many events of a lane are in each state, those held first."""
+    found = Counter(event.status for event in lane.events)
+    said = []
+    for status in (*_STATES, *sorted({*found} - {*_STATES})):
+        if n := found[status]:
+            known = say(_STATES[status], n=number(n)) if status in _STATES else ""
+            name = labels.label("event_status", status)
+            said.append(known or say("{n} {status}", n=number(n), status=name))
+    return said
 
 
 def moment(start: str | None) -> tuple[float | None, str]:

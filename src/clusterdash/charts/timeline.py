@@ -4,7 +4,6 @@ A filled circle was held, an open one is announced, a cross was cancelled; the a
 number published of its event. Marks that would hide each other stand above and below their lane.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from clusterdash.charts.beside import write_numbers
@@ -12,14 +11,14 @@ from clusterdash.charts.chart import Chart, Content
 from clusterdash.charts.dotkey import Entry, entries
 from clusterdash.charts.dots import HEAD, Dot, Size, dotted, sizes
 from clusterdash.charts.dots import columns as dot_columns
-from clusterdash.charts.lanes import Happening, Lane, lanes
+from clusterdash.charts.lanes import Happening, Lane, lanes, states
 from clusterdash.charts.lettering import width, wrapped
 from clusterdash.charts.palette import Role
 from clusterdash.charts.placing import Box
 from clusterdash.charts.sheet import NARROWEST, SIGN, Sheet, emphasis
 from clusterdash.charts.swarm import swarm
 from clusterdash.engine import Labels
-from clusterdash.language import mark, number, say, say_many
+from clusterdash.language import number, say, say_many
 from clusterdash.model import Result, Where
 from clusterdash.publish.cells import title
 
@@ -33,11 +32,6 @@ _PAD = 7
 _TEXTS = 20  # where the texts of the key begin
 _APART = 480  # width from which no two marks touch
 _GAP = 12  # between the entries of the key
-_STATES = {
-    "held": mark("{n} held"),
-    "announced": mark("{n} announced"),
-    "cancelled": mark("{n} cancelled"),
-}
 
 
 @dataclass(slots=True)
@@ -110,10 +104,10 @@ def _planned(found: list[Lane], labels: Labels) -> _Plan:
     events = [event for lane in found for event in lane.events]
     dates = [int(event.at) for event in events if event.at is not None]
     names = [width(_called(lane), _TEXT, bold=True) for lane in found]
-    states = [width(text, _SMALL) for lane in found for text in _states(lane, labels)]
+    said = [width(text, _SMALL) for lane in found for text in states(lane, labels)]
     beside = len(found) > 1 and max(names) <= _NAMES
     sheet = Sheet()
-    sheet.margins = (round(max([*names, *states])) + 18 if beside else _MARGIN, _MARGIN)
+    sheet.margins = (round(max([*names, *said])) + 18 if beside else _MARGIN, _MARGIN)
     return _Plan(
         sheet,
         min(dates, default=0),
@@ -162,25 +156,13 @@ def _tone(plan: _Plan, lane: Lane, event: Happening) -> Role:
     return emphasis(plain, marked=event.marked)
 
 
-def _states(lane: Lane, labels: Labels) -> list[str]:
-    """Return how many events of a lane are in each state, those held first."""
-    found = Counter(event.status for event in lane.events)
-    said = []
-    for status in (*_STATES, *sorted({*found} - {*_STATES})):
-        if n := found[status]:
-            known = say(_STATES[status], n=number(n)) if status in _STATES else ""
-            name = labels.label("event_status", status)
-            said.append(known or say("{n} {status}", n=number(n), status=name))
-    return said
-
-
 def _counted(plan: _Plan, lane: Lane, labels: Labels) -> list[str]:
     """Return the lines that say how many events a lane has; beside a lane room is narrow."""
-    states = _states(lane, labels)
-    together = ", ".join(states)
+    each = states(lane, labels)
+    together = ", ".join(each)
     if plan.beside:
         fits = width(together, _SMALL) <= plan.sheet.margins[0] - 8
-        return [together] if fits else states
+        return [together] if fits else each
     if undated := sum(event.at is None for event in lane.events):
         together = say("{events}; {n} undated", events=together, n=number(undated))
     return [*wrapped(together, NARROWEST - 2 * _MARGIN, _SMALL)]

@@ -12,7 +12,7 @@ from clusterdash.engine.nearest import askable, nearest
 from clusterdash.engine.normalise import answer_of, eu_total, is_ranked, ranked
 from clusterdash.engine.quote import quoted
 from clusterdash.engine.quotients import divided, stacked
-from clusterdash.errors import QuestionError
+from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import all_of, any_of, mark, say, spoken
 from clusterdash.model import (
     COUNTRY_LIKE,
@@ -63,7 +63,12 @@ class Engine:
 
         Raises:
             RegistrationError: It is declared wrongly, or its name is taken.
+            UnknownNameError: The edition holds no figure of a measure that it quotes.
         """
+        if isinstance(metric.answer, Quote):
+            held = self.context.figures["measure"].unique().sort().to_list()
+            for name in {pick.measure for pick in metric.answer.picks} - {*held}:
+                raise UnknownNameError("measure", name, held)
         self.registry.add(metric)
         self.labels = Labels(self.context)
 

@@ -68,7 +68,7 @@ class Labels:
         if code is None and key in {"country", "scope", "region"}:
             return "–"
         if code is None or code == NOT_STATED:
-            return say(UNDATED if code is None and key == "year" else NOT_STATED)
+            return say(UNDATED) if code is None and key == "year" else say(NOT_STATED)
         if key in COUNTRY_LIKE:
             return self._context.countries.label(code)
         if key in {"stage", "theme"}:

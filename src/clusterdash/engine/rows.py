@@ -34,7 +34,7 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         )
     ]
     frame, notes = _matching(context, frame, source.dims, source.lists, where)
-    cells = _cells(frame, rows, source.dims, source.lists, by)
+    cells = _asked(context, _cells(frame, rows, source.dims, source.lists, by), source.lists, where)
     if firm:
         cells = _with_zeros(context, rows, cells, by, where)
     elif not frame.height:
@@ -183,6 +183,18 @@ def _cells(
         "count",
         "sources",
     )
+
+
+def _asked(
+    context: Context, cells: pl.DataFrame, lists: tuple[str, ...], where: Where
+) -> pl.DataFrame:
+    """Keep the cells that were asked for: a row of several values has others beside them."""
+    for key in (key for key in lists if key in where.keys and key in cells.columns):
+        codes = where.get(key)
+        several = key in COUNTRY_LIKE
+        own = context.countries.matching(key, codes) if several else pl.col(key).is_in(codes)
+        cells = cells.filter(own)
+    return cells
 
 
 def _stated(

@@ -67,7 +67,7 @@ def _whole(engine: Engine, where: Where, found: Known) -> Extent:
         return _NOTHING
     metric, row = found.metric, outcome.frame.row(0, named=True)
     if outcome.frame.height > 1:
-        said = say_many("{n} figure", "{n} figures, side by side", outcome.frame.height)
+        said = say_many("{n} figure of its own", "{n} figures, side by side", outcome.frame.height)
     else:
         said = amount(row["value"], row["qualifier"], metric.unit, row["state"])
         of = ", ".join(whose(engine, where, metric, outcome))

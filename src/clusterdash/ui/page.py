@@ -67,6 +67,7 @@ class Page:
             }
         self._shown: dict[str, Shown] = {}
         self._sent: dict[str, str] = {}
+        self._first: tuple[View, dict[str, str]] = (asked.view, {})
         self.heights: dict[str, int] = {}
         self._answer()
 
@@ -83,7 +84,16 @@ class Page:
         """
         parts = self._parts()
         self._sent = parts.fragments()
+        self._first = (self.selection.view, dict(self._sent))
         return parts.whole(slots)
+
+    def caught_up(self) -> dict[str, Any] | None:
+        """Return the patch of a page whose selection moved before its browser was connected."""
+        view, sent = self._first
+        if view == self.selection.view:
+            return None
+        self._sent = sent
+        return self.patch(push=False)
 
     def act(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
         """Do what a reader asked for, and return the patch of the page, or None for nothing."""

@@ -142,8 +142,8 @@ class Session:
         if action.get("do") == "theme" and action.get("theme") in THEMES:
             self.controls.paint(action["theme"])
             return None
-        if action.get("do") == "ping":
-            return {"alive": True}
+        if action.get("do") in {"ready", "ping"}:
+            return self.page.caught_up() if action["do"] == "ready" else {"alive": True}
         if action.get("do") == "file":
             try:
                 return self._file(str(action.get("href")))

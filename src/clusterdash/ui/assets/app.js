@@ -38,6 +38,7 @@ function start(live) {
   const painted = () => send({ do: "theme", theme: choose.current() });
   choose.watch(painted);
   if (choose.current() !== "light") painted();
+  send({ do: "ready" }); // what was selected elsewhere while this page was on its way
   resume(send);
   watch(send);
   document.fonts.ready.then(measure);
