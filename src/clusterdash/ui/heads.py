@@ -66,7 +66,9 @@ def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> 
 def _instead(engine: Engine, asked: Question) -> list[str]:
     """Return the nearest that is published for the very selection, as a sentence."""
     near = [q for q in engine.evaluate(asked).nearest if q.where == asked.where]
-    return [headline(engine.evaluate(question), engine.labels) for question in near[:1]]
+    whole = [replace(question, by=()) for question in near]
+    answered = [question for question in (*whole, *near) if not engine.reason(question)]
+    return [headline(engine.evaluate(question), engine.labels) for question in answered[:1]]
 
 
 def _asked(engine: Engine, lead: Question) -> set[str]:

@@ -42,6 +42,7 @@ BOARD = Board(
             title="Of every budget, the share for SMEs: promised and paid",
             kind="targets",
             asks=(Question("funding_share", ("subject", "status")),),
+            lead=Question("funding_share", ("programme", "status")),
             width=4,
         ),
         Block(
