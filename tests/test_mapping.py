@@ -24,6 +24,7 @@ UNDECLARED = {
     ("matchmakings_planned", "status"): "plans only, by definition",
     ("smes_trained", "status"): "a target only, as its definition says",
     ("training_places", "status"): "places offered: plans only, by definition",
+    ("partnerships_between", "role"): "a pair has two, one of either partner",
 }
 
 

@@ -81,7 +81,7 @@ class Selection(param.Parameterized):
 
     def __init__(self, view: View | None = None) -> None:
         """Start with a view, and nothing before it."""
-        super().__init__(view=view or View())  # type: ignore[no-untyped-call]
+        super().__init__(view=View() if view is None else view)  # type: ignore[no-untyped-call]
 
     def go(self, view: View) -> None:
         """Look at another view, so that undo leads back; an equal one changes nothing."""

@@ -86,7 +86,7 @@ def test_p3_whether_it_changed_is_on_the_same_card(reader: Reader) -> None:
         assert f"From {by_year[first]} in {first} to {by_year[last]} in {last}." in told
         # The years are of all countries, and the card says so.
         expect(reader.page.locator("#how-many .gap summary")).to_contain_text(
-            "Not all of this is published for Spain, Health"
+            "Not published for Spain, Health: Profiles of cluster organisations on the ECCP."
         )
 
 
@@ -110,7 +110,7 @@ def test_p4_whether_meetings_lead_to_agreements(reader: Reader) -> None:
     expect(page.locator("h1")).to_contain_text("not published by country")
     expect(page.locator("h1")).to_contain_text(HELD_BY)
     expect(said(page, "timeline")).to_have_text(
-        f"At least {len(host | named)} events held: Poland."
+        f"At least {len(host | named)} events held: Poland (host, or named as present)."
     )
     expect(said(page, "countries")).to_have_text(
         f"At least {len(named)} events at which the country was named as present: Poland."

@@ -31,7 +31,8 @@ def test_whoever_publishes_could_have(engine: Engine) -> None:
 
 def shared(where: Where, level: str) -> Where:
     """Return what a selection says of an event or a partnership itself."""
-    return where.without("country", "year") if level == "partnership" else where.without("country")
+    unlike = {"partnership": ("country", "year"), "event": ("country", "ecosystem")}
+    return where.without(*unlike.get(level, ("country",)))
 
 
 def selections(engine: Engine, can: set[str]) -> list[Where]:

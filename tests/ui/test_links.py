@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
-from clusterdash.state import View
+from clusterdash.state import Selection, View
 from clusterdash.ui.links import Asked, asked
 
 KNOWN = default_engine()
@@ -144,3 +144,15 @@ def test_forms_with_anything_in_their_fields(pairs: list[tuple[str, str]]) -> No
     assert View.from_query(found.view.to_query()) == (found.view, ())
     known = {code for _, codes in found.view.where.selected for code in codes}
     assert "QQ" not in known
+
+
+def test_a_form_writes_a_span_in_its_own_way(engine: Engine) -> None:
+    view = asked(engine, "v=1&year=2018%7E2026&cell=PT%7E").view
+    assert (view.where.years, view.where.get("country")) == ((2018, 2026), ("PT",))
+
+
+def test_a_link_holds_the_breakdowns_that_were_switched_to(engine: Engine) -> None:
+    view = asked(engine, "v=1&by=timeline.series").view
+    assert view.ways == (("timeline", "series"),)
+    assert Selection(view).view == view
+    assert View.from_query(view.to_query()) == (view, ())

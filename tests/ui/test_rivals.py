@@ -68,10 +68,25 @@ def test_the_reason_is_told_where_it_is_known(engine: Engine) -> None:
     assert "initiated or already established" in row.why
 
 
+def _about(condition: str) -> set[str]:
+    """Figures of events that another one disputes."""
+    query = (
+        "WITH known AS (SELECT f.*, e.country_code AS host_country FROM raw_figures f "
+        "JOIN raw_events e ON f.subject_id = e.event_id WHERE f.part = 'whole') "
+        "SELECT DISTINCT k.figure_id FROM known k JOIN raw_figures r ON r.part = 'alt' "
+        "AND r.measure = k.measure AND r.subject_id = k.subject_id AND r.status = k.status "
+        f"AND r.country_code = k.country_code WHERE {condition}"
+    )
+    return {code for (code,) in sql.select(query)}
+
+
 def test_only_what_is_selected(engine: Engine) -> None:
     made = rivals(engine, "matchmaking", Where.of({"country": ("PL",)}))
+    assert {row.shown.figure for row in made.rows} == _about("host_country = 'PL'")
+    made = rivals(engine, "training", Where.of({"country": ("PL",)}))
     assert made == Disputes("No two sources disagree on a figure about Poland.", ())
     made = rivals(
         engine, "matchmaking", Where.of({"event": ("european-cluster-conference-8-prague-2022",)})
     )
+    assert made.rows
     assert all("2022" in row.about for row in made.rows)

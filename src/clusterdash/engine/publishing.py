@@ -12,9 +12,10 @@ from clusterdash.model import Coverage, Metric, Quote, Ratio, Rows, Where
 _LEVELS = {"events": "event", "partnerships": "partnership", "organisations": "organisation"}
 """Who publishes, by the table that counts those who could."""
 
-_UNLIKE = {"events": {"country"}, "partnerships": {"country", "year"}}
+_UNLIKE = {"events": {"country", "ecosystem"}, "partnerships": {"country", "year"}}
 """Where a figure is about something else than its subject: the country of SMEs or participants is
-no partner's, and the year in which something came of a partnership not that of its start."""
+no partner's, the ecosystem of meetings not what else was present, and the year in which something
+came of a partnership not that of its start."""
 
 
 class Publishing(NamedTuple):

@@ -40,6 +40,9 @@ _SENTENCES = {
         "The registry lists ecosystems alphabetically and only the first is known: true of the "
         "organisation, never a ranking of ecosystems."
     ),
+    "found_by_searching": (
+        "What this edition holds was found by searching; more may have been published."
+    ),
     "formal_and_informal": "The source counts formal and informal meetings together.",
     "latest_of_several": (
         "Several dates are published; the latest is shown, a dated figure before an undated one."

@@ -7,6 +7,7 @@ from typing import Any
 
 from clusterdash.ask import Ask
 from clusterdash.engine import Engine
+from clusterdash.errors import QuestionError
 from clusterdash.language import say
 from clusterdash.model import DIMENSIONS, Block, Board, Funnel, Metric, Question, Where
 from clusterdash.model import dimension as dimension_called
@@ -21,6 +22,7 @@ from clusterdash.ui.page import Place
 from clusterdash.ui.session import Session
 
 KEY = "card"
+_KINDS = ("bars", "trend", "funnel", "measures", "targets", "map")
 # Header, selection and sentence of the page are the board's; the card says all of its own.
 _LOOK = """
 header, .selection, #head, .skip, .foot-page p + p + p { display: none !important; }
@@ -81,11 +83,14 @@ def alone(
 
     Raises:
         UnknownNameError: There is no such metric or dimension.
+        QuestionError: A card cannot be drawn as this kind.
     """
     found = engine.registry.metric(metric)
     keys = found.shown_by(where) if by is None else tuple(dimension_called(key).key for key in by)
     question = Question(found.key, keys)
     stages = by is None and isinstance(found.answer, Funnel)
+    if kind is not None and kind not in _KINDS:
+        raise QuestionError(f"A card cannot be drawn as {kind!r}: take {', '.join(_KINDS)}.")
     named = title or _title(found, () if stages else keys)
     block = Block(KEY, named, kind or fitting(found, keys), (question,), width=12)
     return Board(KEY, named, named, question, (block,))

@@ -135,11 +135,12 @@ class Shown:
         """
         from clusterdash.notebook.control import control
 
-        if key not in self._controls:
-            made, follow = control(self._place.engine, key, self._view, self._go)
-            self._controls[key] = made
-            self._followers.append(follow)
-        return self._controls[key]
+        with self._lock:
+            if key not in self._controls:
+                made, follow = control(self._place.engine, key, self._view, self._go)
+                self._controls[key] = made
+                self._followers.append(follow)
+            return self._controls[key]
 
     def __repr__(self) -> str:
         return self._output.words(self._place, self._view)
@@ -189,7 +190,7 @@ class Shown:
             # The one call that Bokeh allows from another thread.
             document.add_next_tick_callback(partial(self._follow, session))
         for follow in followers:
-            follow(view)
+            follow(self._view)  # what is selected by then, should another thread have moved on
 
     def _follow(self, session: Session) -> None:
         # What is selected by then, not when this was asked for: windows that were moved at the same

@@ -87,7 +87,7 @@ def cells(result: Result, labels: Labels, without: Collection[str] = ()) -> tupl
     return _cells(result, labels, tuple(without), spoken())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _cells(
     result: Result, labels: Labels, without: tuple[str, ...], _language: str
 ) -> tuple[Cell, ...]:

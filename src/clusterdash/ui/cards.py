@@ -124,11 +124,12 @@ class Shown:
 def shown(engine: Engine, block: Block, view: View) -> Shown:
     """Answer a block and say it; equal questions in one language are answered once."""
     turned = block.by(view.way(block.key))
-    return _shown(engine, turned, View(view.where, view.stated), spoken())
+    plain = View(view.where, view.stated)
+    return _shown(engine, turned, plain, len(engine.registry.metrics), spoken())
 
 
-@lru_cache(maxsize=8192)  # every cell of the matrix, for every card of the start page
-def _shown(engine: Engine, block: Block, view: View, _language: str) -> Shown:
+@lru_cache(maxsize=2048)  # some 100 kB each
+def _shown(engine: Engine, block: Block, view: View, _count: int, _language: str) -> Shown:
     drawn = answers(engine, block, view)
     first = lead(engine, block, view)
     card = _card(engine, block, first, drawn)

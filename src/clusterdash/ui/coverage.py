@@ -92,11 +92,11 @@ def coverage(engine: Engine, where: Where, theme: str = "") -> Coverage:
         where: The selection.
         theme: Key of the one theme to tell of, or "" for all of them.
     """
-    return _coverage(engine, where, theme, spoken())
+    return _coverage(engine, where, theme, len(engine.registry.metrics), spoken())
 
 
 @lru_cache(maxsize=64)
-def _coverage(engine: Engine, where: Where, theme: str, _language: str) -> Coverage:
+def _coverage(engine: Engine, where: Where, theme: str, _count: int, _language: str) -> Coverage:
     metrics = [m for m in engine.registry.metrics if not _about_us(m) and theme in {"", m.theme}]
     found = known(engine, metrics, where)
     heads = _heads()

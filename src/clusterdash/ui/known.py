@@ -172,18 +172,22 @@ def _of_members(engine: Engine, where: Where) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=2)
-def _figures(engine: Engine) -> pl.DataFrame:
+def _gathered(engine: Engine, metrics: tuple[Metric, ...]) -> pl.DataFrame:
     """Return the figures of every metric that quotes, one a row and metric, gathered once."""
     return pl.concat(
         [
             engine.bare(Question(metric.key, ("figure",))).rows.with_columns(
                 metric=pl.lit(metric.key), stock=pl.lit(metric.answer.time == "stock")
             )
-            for metric in engine.registry.metrics
+            for metric in metrics
             if isinstance(metric.answer, Quote)
         ],
         how="diagonal",
     )
+
+
+def _figures(engine: Engine) -> pl.DataFrame:
+    return _gathered(engine, engine.registry.metrics)
 
 
 def _figure(row: Row) -> Row:

@@ -34,7 +34,8 @@ def asked(engine: Engine, query: str) -> Asked:
     """Read the query of a page's address: a shared link, or what a form without scripts sent."""
     pairs = parse_qsl(query, errors="replace", max_num_fields=None)
     own = {name: value for name, value in pairs if name in _OWN}
-    pieces = [p for p in query.lstrip("?").split("&") if p and p.split("=")[0] not in _OWN]
+    plain = query.lstrip("?").replace("%7E", "~").replace("%7e", "~")  # forms write it so
+    pieces = [p for p in plain.split("&") if p and p.split("=")[0] not in _OWN]
     # A form sends a field that was left empty as "programme=".
     view, unknown = View.from_query("&".join(p for p in pieces if not p.endswith("=")))
     where, strange = understood(_narrowed(view.where, own, years(engine)), unknown, engine.labels)

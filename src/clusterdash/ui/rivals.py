@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from clusterdash.engine import Engine, origin
+from clusterdash.engine import Engine, askable, origin
 from clusterdash.engine.select import kept, picked
 from clusterdash.language import say, say_many, spoken
-from clusterdash.model import Quote, Where
+from clusterdash.model import Metric, Quote, Where
 from clusterdash.publish.cells import years
 from clusterdash.publish.words import amount, capital
 from clusterdash.ui.profiles.facts import Quotation, language_of, quotation
@@ -78,12 +78,17 @@ def rivals(engine: Engine, theme: str, where: Where) -> Disputes:
         theme: Key of the theme.
         where: The selection; only what it is about is returned.
     """
-    return _rivals(engine, theme, where, spoken())
+    metrics = tuple(m for m in engine.registry.metrics if m.theme == theme)
+    can = {key for metric in metrics for key in askable(metric)}
+    return _rivals(engine, metrics, where.without(*(set(where.keys) - can)), spoken())
 
 
 @lru_cache(maxsize=256)
-def _rivals(engine: Engine, theme: str, where: Where, _language: str) -> Disputes:
-    shown = kept(engine.context, _disputed(engine, theme), where)
+def _rivals(engine: Engine, metrics: tuple[Metric, ...], where: Where, _language: str) -> Disputes:
+    shown = kept(engine.context, _disputed(engine, metrics), where.without("country"))
+    if codes := where.get("country"):  # of the country, or of an event that it hosts
+        matching = engine.context.countries.matching
+        shown = shown.filter(matching("country", codes) | matching("host_country", codes))
     rows = tuple(_dispute(engine, row) for row in shown.iter_rows(named=True))
     if rows:
         said = say_many(
@@ -104,16 +109,16 @@ def _rivals(engine: Engine, theme: str, where: Where, _language: str) -> Dispute
 
 
 @lru_cache(maxsize=16)
-def _disputed(engine: Engine, theme: str) -> pl.DataFrame:
-    """Return the figures of a theme that another one disputes, with the metric that shows them."""
+def _disputed(engine: Engine, metrics: tuple[Metric, ...]) -> pl.DataFrame:
+    """Return the figures of some metrics that another one disputes, with the metric."""
     context = engine.context
     disputed = context.links.filter(pl.col("relation") == "alt")["of"].unique()
     frames = [
         picked(context, metric.answer).with_columns(
             metric=pl.lit(metric.key), stock=pl.lit(metric.answer.time == "stock")
         )
-        for metric in engine.registry.metrics
-        if metric.theme == theme and isinstance(metric.answer, Quote)
+        for metric in metrics
+        if isinstance(metric.answer, Quote)
     ]
     every = pl.concat(frames) if frames else context.figures.clear().with_columns(stock=True)
     return every.filter(pl.col("figure_id").is_in(disputed.to_list())).unique(

@@ -34,7 +34,6 @@ def _warm(engine: Engine) -> None:
     catalogue(engine)
     coverage(engine, Where())
     boards = [theme.board for theme in engine.registry.themes if theme.board]
-    _answer(engine, [block for board in boards for block in board.blocks], [Where()])
     lines = matrix(engine).lines
     views = [Where(), *(Where.of({"country": (line.country,)}) for line in lines)]
     views += [
@@ -43,7 +42,9 @@ def _warm(engine: Engine) -> None:
         for cell in line.cells
         if cell.said
     ]
-    _answer(engine, start(engine).blocks, views)
+    # What is asked for most comes last, so that it is what is remembered.
+    _answer(engine, start(engine).blocks, views[::-1])
+    _answer(engine, [block for board in boards for block in board.blocks], [Where()])
 
 
 def _answer(engine: Engine, blocks: Sequence[Block], views: Sequence[Where]) -> None:

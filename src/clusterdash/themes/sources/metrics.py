@@ -16,6 +16,7 @@ METRICS: tuple[Metric, ...] = (
             "count as pages of the ECCP."
         ),
         answer=Rows("sources", ("source_id",), held=True),
+        caveats=("found_by_searching",),
         dims=("publisher", "kind", "year"),
         default_by=("publisher",),
         related=("figures_held",),
@@ -31,6 +32,7 @@ METRICS: tuple[Metric, ...] = (
             "it started, any other of the last year that it covers."
         ),
         answer=Rows("figures", ("figure_id",), held=True),
+        caveats=("found_by_searching",),
         dims=("theme", "country", "ecosystem", "programme", "status", "year", "publisher"),
         default_by=("theme",),
         related=("publications",),

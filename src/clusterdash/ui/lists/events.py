@@ -53,11 +53,12 @@ def _place(engine: Engine, row: Line) -> str:
 
 
 def _meetings(engine: Engine, event: str) -> str:
-    frame = engine.evaluate(Question("meetings", ("event",))).frame.filter(event=event)
+    every = engine.evaluate(Question("meetings", ("event",))).frame
+    frame = every.filter(event=event, outcome="outcome")
     if frame.is_empty():
         return ""
     row = frame.row(0, named=True)
-    return amount(row["value"], row["qualifier"], "count")
+    return amount(row["value"], row["qualifier"], "count", row["state"])
 
 
 def _event_text(engine: Engine, row: Line) -> str:

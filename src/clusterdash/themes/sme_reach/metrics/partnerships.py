@@ -101,7 +101,6 @@ METRICS: tuple[Metric, ...] = (
         dims=(
             "country",
             "with_country",
-            "role",
             "partnership",
             "programme",
             "ecosystem",
