@@ -350,7 +350,8 @@ def test_a_filter_and_its_place_stay_when_something_is_chosen(reach: Page, serve
     reach.locator("#undo").click()
     expect(chips(reach)).to_contain_text("All countries")
     assert unchanged(reach, before) == []
-    assert region.evaluate("(e) => e.scrollTop") == 300
+    # Rows above may grow: the browser keeps the same row in view.
+    assert abs(region.evaluate("(e) => e.scrollTop") - 300) < 60
 
 
 @pytest.mark.parametrize("radius", [1.02, 1.25], ids=["arc", "name"])
