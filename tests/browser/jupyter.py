@@ -1,6 +1,5 @@
 """A real Jupyter in a browser: a notebook whose cells are run one by one."""
 
-import importlib.util
 import json
 import os
 import re
@@ -12,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from tests.browser.chromium import Log
 from tests.browser.serving import free_port
@@ -85,8 +83,6 @@ def notebook(kind: str, cells: list[str], folder: Path, browser: Browser) -> Ite
         browser: What opens it.
     """
     module, route = KINDS[kind]
-    if importlib.util.find_spec(module) is None:
-        pytest.skip(f"{module} is not installed")
     _written(cells, folder / "work")
     with _running(module, folder) as address:
         context = browser.new_context(viewport={"width": 1440, "height": 1000})
