@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import clusterdash as cd
+from clusterdash.ask import Ask
 from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError, QuestionError
 from clusterdash.model import Question, Where
@@ -61,6 +62,55 @@ def test_spoiling_an_answer_spoils_no_other() -> None:
     asked = cd.metric("organisations").where(country="Portugal")
     asked.result().frame[0, "value"] = 99.0
     assert asked.result().frame["value"].to_list() == [27]
+
+
+def _spoil(frame: pl.DataFrame) -> None:
+    """Change a frame in each way that Polars has to change one in place."""
+    numbers = frame.select(pl.selectors.numeric()).columns
+    if numbers:
+        frame[0, numbers[0]] = 99
+    frame.insert_column(0, pl.Series("spoiled", [0] * frame.height))
+    frame.drop_in_place(frame.columns[-1])
+    frame.extend(frame.clone())
+
+
+@pytest.mark.parametrize("part", ["frame", "rows"])
+@pytest.mark.parametrize("by", [(), ("country",)])
+def test_spoiling_what_is_handed_out_spoils_no_other(part: str, by: tuple[str, ...]) -> None:
+    asked = cd.metric("organisations").where(ecosystem="Digital").by(*by)
+    before = (asked.frame().clone(), asked.rows().clone(), str(asked), asked.csv())
+    _spoil(getattr(asked, part)())
+    _spoil(getattr(asked.result(), part))
+    assert asked.frame().equals(before[0])
+    assert asked.rows().equals(before[1])
+    assert (str(asked), asked.csv()) == before[2:]
+
+
+def test_spoiling_a_pandas_frame_spoils_no_answer() -> None:
+    asked = cd.metric("organisations").where(ecosystem="Digital").by("country")
+    before = asked.frame().clone()
+    pandas = asked.to_pandas()
+    pandas.loc[:, "value"] = 99.0
+    assert asked.frame().equals(before)
+
+
+def test_texts_of_equal_questions_are_made_of_the_same_cells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(ecosystem: str) -> Ask:
+        return cd.metric("organisations").where(ecosystem=ecosystem).by("country")
+
+    said = asked("Health").alternative()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("cells made twice")
+
+    monkeypatch.setattr("clusterdash.publish.cells._cell", refuse)
+    # No other test has asked this, so that its cells are not made yet.
+    fresh = cd.metric("organisations").where(ecosystem="Digital", country=["ES", "LT", "PL"])
+    assert asked("Health").alternative() == said
+    with pytest.raises(AssertionError, match="cells made twice"):
+        fresh.by("country").alternative()
 
 
 def test_rows_are_those_of_the_edition(engine: Engine) -> None:

@@ -54,6 +54,9 @@ def test_any_text_is_a_link(text: str) -> None:
         ("year=last", "", ("year=last",)),
         ("v=9&ecosystem=Digital", "v=1&ecosystem=Digital", ("v=9",)),
         ("country=&as=share", "v=1&as=share", ("country=",)),
+        ("as=share&as=population", "v=1&as=share", ("as=population",)),
+        ("as=share&as=share", "v=1&as=share", ()),
+        ("by=a.year&by=a.mode&by=b.mode", "v=1&by=a.year&by=b.mode", ("by=a.mode",)),
     ],
 )
 def test_foreign_pieces_are_reported(query: str, kept: str, strange: tuple[str, ...]) -> None:

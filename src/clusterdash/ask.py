@@ -107,13 +107,20 @@ class Ask:
 
     def result(self) -> Result:
         """Return the answer with everything needed to trust it."""
-        answer = self._engine.evaluate(self.question)
         # Equal questions share one answer: hand out frames that may be changed in place.
+        answer = self._shared()
         return replace(answer, frame=answer.frame.clone(), rows=answer.rows.clone())
+
+    def _shared(self) -> Result:
+        """Return the answer that equal questions share, by which texts are remembered.
+
+        Its frames never leave this class: what is made of them is a frame of its own.
+        """
+        return self._engine.evaluate(self.question)
 
     def frame(self) -> pl.DataFrame:
         """Return the answer as a frame, a column of labels beside each column of codes."""
-        return publish.labelled(self.result(), self._engine.labels)
+        return publish.labelled(self._shared(), self._engine.labels)
 
     def to_pandas(self) -> "pd.DataFrame":
         """Return the answer as a pandas frame."""
@@ -137,11 +144,11 @@ class Ask:
 
     def headline(self) -> str:
         """Return what the answer says, in one sentence."""
-        return publish.headline(self.result(), self._engine.labels)
+        return publish.headline(self._shared(), self._engine.labels)
 
     def sentence(self) -> str:
         """Return the headline with its source, date and edition."""
-        return publish.sentence(self.result(), self._engine.labels)
+        return publish.sentence(self._shared(), self._engine.labels)
 
     def cite(self, style: str = "text") -> str:
         """Return how to cite the answer, as "text" or "bibtex".
@@ -151,24 +158,24 @@ class Ask:
         """
         if style not in {"text", "bibtex"}:
             raise QuestionError(f"There is no citation style {style!r}: take text or bibtex.")
-        answer = self.result()
+        answer = self._shared()
         return publish.bibtex(answer) if style == "bibtex" else publish.citation(answer)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return how much of what there is the answer rests on."""
-        return self.result().coverage
+        return self._shared().coverage
 
     def caveats(self) -> tuple[Caveat, ...]:
         """Return the known weaknesses of the answer."""
-        return self.result().caveats
+        return self._shared().caveats
 
     def rivals(self) -> tuple[Rival, ...]:
         """Return other published values for the same things."""
-        return self.result().rivals
+        return self._shared().rivals
 
     def rows(self) -> pl.DataFrame:
         """Return the figures or rows behind the answer, as they stand in the edition."""
-        answer = self.result()
+        answer = self._shared()
         table = "figures"
         if "figure_id" not in answer.rows.columns:
             table = str(getattr(answer.metric.answer, "source", table))
@@ -181,22 +188,22 @@ class Ask:
         Args:
             kind: How it is drawn: "bars", "trend", "timeline", ...
         """
-        return publish.alternative(self.result(), self._engine.labels, kind)
+        return publish.alternative(self._shared(), self._engine.labels, kind)
 
     def csv(self) -> str:
         """Return the answer as CSV, with filter, caveats and edition in every row."""
-        return publish.to_csv(self.result(), self._engine.labels)
+        return publish.to_csv(self._shared(), self._engine.labels)
 
     def json(self) -> str:
         """Return the answer as JSON."""
-        return publish.to_json(self.result(), self._engine.labels)
+        return publish.to_json(self._shared(), self._engine.labels)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain values."""
-        return publish.to_dict(self.result(), self._engine.labels)
+        return publish.to_dict(self._shared(), self._engine.labels)
 
     def __str__(self) -> str:
-        return publish.to_text(self.result(), self._engine.labels)
+        return publish.to_text(self._shared(), self._engine.labels)
 
     def __repr__(self) -> str:
         return str(self)

@@ -52,17 +52,18 @@ class View:
         """Read a view from a link.
 
         Returns:
-            The part that was understood, and the pieces that were not, as they stood.
+            The part that was understood, and the pieces that were not, as they stood: also what
+            contradicts an earlier piece. Which blocks there are is not known here.
         """
         stated, rest = "", []
         ways: dict[str, str] = {}
         strange: list[str] = []
         for piece in query.lstrip("?").split("&"):
             name, _, value = piece.partition("=")
-            if name == "as" and value in STATED:
+            block, _, way = value.partition(".")
+            if name == "as" and value in STATED and stated in {"", value}:
                 stated = value
-            elif name == "by" and _WAY.fullmatch(value):
-                block, _, way = value.partition(".")
+            elif name == "by" and _WAY.fullmatch(value) and ways.get(block, way) == way:
                 ways[block] = way
             elif name in {"as", "by"}:
                 strange.append(piece)

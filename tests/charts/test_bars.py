@@ -10,8 +10,10 @@ from clusterdash.charts import bars, trend
 from clusterdash.charts.lettering import width
 from clusterdash.charts.sheet import NARROWEST
 from clusterdash.engine import Engine, Labels
-from clusterdash.model import Result, Where
+from clusterdash.model import Question, Result, Where
 from clusterdash.model.vocabulary import WORDS
+from clusterdash.state import View
+from clusterdash.ui import drawing
 from tests.charts.drawn import ask, changed, drawn, nothing, only, prose, rows, texts
 
 EVERYTHING = 10_000
@@ -264,6 +266,69 @@ def test_measures_side_by_side_have_scales_of_their_own(
     content = bars.content((countries, other), labels, Where())
     full = [bar["value"] for bar in rows(content, "bars") if bar["right"] == 1]
     assert full == [211, 122]
+
+
+SHARED = [
+    ("sme_reach", "partners", [30, 30, 171, 171]),
+    ("matchmaking", "planned", [36, 36, 36]),
+    ("training", "sessions", [160, 160]),
+]
+
+
+@pytest.mark.parametrize(("theme", "key", "tops"), SHARED)
+def test_measures_of_the_same_thing_share_a_scale(
+    engine: Engine, labels: Labels, theme: str, key: str, tops: list[float]
+) -> None:
+    (block,) = (
+        block
+        for each in engine.registry.themes
+        if each.key == theme and each.board
+        for block in each.board.blocks
+        if block.key == key
+    )
+    content = drawing.content(engine, block, View())
+    shown = rows(content, "bars")
+    # A pixel stands for the same amount in every bar below a largest one of its own scale.
+    answers = [engine.evaluate(question) for question in block.asks]
+    expected = [
+        (value, round(value / top, 9))
+        for answer, top in zip(answers, tops, strict=True)
+        for value in answer.frame["value"]
+    ]
+    assert sorted((bar["value"], round(bar["right"], 9)) for bar in shown) == sorted(expected)
+    assert prose(content).count("Drawn on one scale") == len(block.scales)
+    drawn(bars.build, content)
+
+
+def test_only_what_is_stated_alike_shares_a_scale(labels: Labels, engine: Engine) -> None:
+    whole = ask(engine, "organisations", "country")
+    share = engine.evaluate(Question("organisations", ("country",), normalise="share"))
+    scales = (("organisations",),)
+    twice = rows(bars.content((whole, whole), labels, Where(), scales=scales), "bars")
+    assert [bar["value"] for bar in twice if bar["right"] == 1] == [211, 211]
+    content = bars.content((whole, share), labels, Where(), scales=scales)
+    longest = [bar["value"] for bar in rows(content, "bars") if bar["right"] == 1]
+    assert longest == [211, share.frame["value"].max()]
+    assert "one scale" not in prose(content)
+
+
+def test_nothing_published_shares_no_scale(labels: Labels, countries: Result) -> None:
+    content = bars.content(
+        (countries, nothing(countries)), labels, Where(), scales=((countries.metric.key,),)
+    )
+    assert "one scale" not in prose(content)
+
+
+def test_scales_are_declared_of_what_a_block_asks_in_one_unit(engine: Engine) -> None:
+    boards = [each.board for each in engine.registry.themes if each.board]
+    blocks = [b for board in boards for b in board.blocks if b.scales]
+    assert len(blocks) == len(SHARED)
+    for block in blocks:
+        assert block.kind == "bars"
+        asked = {question.metric for question in block.asks}
+        for scale in block.scales:
+            assert {*scale} <= asked
+            assert len({engine.registry.metric(key).unit for key in scale}) == 1
 
 
 def test_a_percentage_keeps_its_sign(engine: Engine, labels: Labels) -> None:

@@ -1,9 +1,11 @@
 """Where a lost reader may have wanted to go."""
 
+from urllib.parse import urljoin
+
 import pytest
 
 from clusterdash.serving.origins import origin
-from clusterdash.serving.routes import lost_page, nearest
+from clusterdash.serving.routes import above, lost_page, nearest
 
 ROUTES = ("/", "/clusters", "/matchmaking", "/sme-reach", "/training")
 
@@ -24,8 +26,24 @@ def test_the_nearest_route(path: str, route: str) -> None:
     assert nearest(path, ROUTES) == route
 
 
+@pytest.mark.parametrize(
+    "path", ["/clustres", "/a/b", "/a/b/", "/a%2Fb", "/%3Cb%3E/x", "/" + "a/" * 60, "/"]
+)
+def test_links_of_a_lost_reader_stay_behind_the_proxy(path: str) -> None:
+    address = f"https://hub.example/user/ana/proxy/5006{path}"
+    assert urljoin(address, f"{above(path)}clusters") == (
+        "https://hub.example/user/ana/proxy/5006/clusters"
+    )
+
+
+def test_a_path_of_any_depth_is_answered_shortly() -> None:
+    assert len(above("/" * 60_000)) < 200
+    assert above("*") == ""
+    assert above("//a") == "../"  # browsers keep the empty level
+
+
 def test_the_plain_page_escapes_both() -> None:
-    page = lost_page("/<b>", '/"><script>')
+    page = lost_page("/<b>", '/"><script>', "")
     assert "<b>" not in page
     assert "<script>" not in page
 

@@ -54,7 +54,12 @@ def test_health_is_short_and_never_kept(server: str) -> None:
 def test_a_route_that_is_none(server: str, method: str) -> None:
     answer = ask(f"{server}/clustres", method=method)
     assert answer.status == 404
-    assert ('href="/clusters"' in answer.text) == (method != "HEAD")
+    assert ('href="clusters"' in answer.text) == (method != "HEAD")
+
+
+def test_links_from_a_lost_path_lead_back_to_the_site(server: str) -> None:
+    answer = ask(f"{server}/far/away/clustres")
+    assert re.findall(r'href="([^"]*)"', answer.text)[-1] == "../../"
 
 
 def test_what_a_lost_reader_asked_for_is_text(server: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
+from clusterdash.model import Block, Board, Question
 from clusterdash.state import Selection, View
 from clusterdash.ui.links import Asked, asked
 
@@ -156,3 +157,45 @@ def test_a_link_holds_the_breakdowns_that_were_switched_to(engine: Engine) -> No
     assert view.ways == (("timeline", "series"),)
     assert Selection(view).view == view
     assert View.from_query(view.to_query()) == (view, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "named"),
+    [
+        ("v=1&by=timeline.series&country=PT", "v=1&country=PT&by=timeline.series", ()),
+        ("by=timelime.series", "", ("“timelime”", "no such figure", "Did you mean “timeline”?")),
+        ("by=timeline.colour", "", ("“Events held, announced and cancelled” by colour",)),
+        ("by=meetings.country&country=PT", "v=1&country=PT", ("“Bilateral meetings” by country",)),
+        ("by=funnel.programme", "", ("“Do meetings lead to agreements?” by programme",)),
+        (
+            "by=meetings.year&by=meetings.mode",
+            "v=1&by=meetings.year",
+            ("“by=meetings” more than once", "“mode”"),
+        ),
+        ("by=meetings.country&by=meetings.mode", "v=1&by=meetings.mode", ("by country",)),
+        ("as=share&as=population", "v=1&as=share", ("“as” more than once", "“population”")),
+        ("by=timeline", "", ("“by=timeline”", "not understood")),
+    ],
+)
+def test_a_breakdown_that_no_figure_offers_is_said(
+    engine: Engine, query: str, kept: str, named: tuple[str, ...]
+) -> None:
+    found = asked(engine, query)
+    assert found.view.to_query() == kept
+    assert len(found.strange) == (1 if named else 0)
+    assert all(part in said for said in found.strange for part in named)
+
+
+def test_of_many_strange_breakdowns_the_first_are_said(engine: Engine) -> None:
+    found = asked(engine, "&".join(f"by=x{n}.y" for n in range(3_000)))
+    assert (len(found.strange), found.view) == (6, View())
+    assert "2,995 more parts" in found.strange[-1]
+
+
+def test_a_board_of_ones_own_offers_its_breakdowns(engine: Engine) -> None:
+    block = Block(
+        "mine", "Mine", "bars", (Question("meetings", ("series",)),), ways=("series", "year")
+    )
+    own = Board("own", "Own", "?", block.asks[0], (block,))
+    assert asked(engine, "by=mine.year", own).view.ways == (("mine", "year"),)
+    assert asked(engine, "by=mine.year").view.ways == ()

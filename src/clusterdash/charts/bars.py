@@ -4,6 +4,8 @@ Short names stand left of their bars, long ones above. An open circle ends a bar
 an approximation, dashes outline a plan, hatching fills what is not stated.
 """
 
+from collections.abc import Sequence
+
 from clusterdash.charts.chart import Chart, Content
 from clusterdash.charts.columns import SMALL, TEXT, Plan, name_lines, plan
 from clusterdash.charts.lettering import width, wrapped
@@ -12,7 +14,7 @@ from clusterdash.charts.sheet import NARROWEST, Sheet, blank, emphasis
 from clusterdash.engine import Labels
 from clusterdash.language import say, say_many
 from clusterdash.model import Result, Where
-from clusterdash.publish.cells import Cell, title, years
+from clusterdash.publish.cells import Cell, title, unit, years
 
 _BAR = 13
 _LINE = 16
@@ -24,16 +26,24 @@ def build() -> Chart:
     return blank()
 
 
-def content(results: tuple[Result, ...], labels: Labels, marks: Where, rows: int = 12) -> Content:
+def content(
+    results: tuple[Result, ...],
+    labels: Labels,
+    marks: Where,
+    rows: int = 12,
+    scales: tuple[tuple[str, ...], ...] = (),
+) -> Content:
     """Return what the figure shows.
 
-    Several Results stand below each other, each with a scale of its own, and are never compared.
+    Several Results stand below each other, each with a scale of its own unless it is said to share
+    one, and are never added.
 
     Args:
         results: What is shown.
         labels: Names of codes.
         marks: The part of the reader's selection that is marked in the figure.
         rows: How many bars of a Result to show; what is left out is counted on the figure.
+        scales: Metrics that count the same thing: bars of the same unit share a scale.
     """
     several = len(results) > 1
     chosen = [(r, select(r, labels, marks, rows, name=several)) for r in results]
@@ -41,18 +51,39 @@ def content(results: tuple[Result, ...], labels: Labels, marks: Where, rows: int
     placed = plan(shown, marks)
     sheet = Sheet()
     sheet.margins = (placed.left, placed.right)
-    for result, part in chosen:
-        _result(sheet, placed, result, part, marks)
+    for index, (result, part) in enumerate(chosen):
+        same = [i for i in _same(results, index, scales) if chosen[i][1].groups]
+        top = max((chosen[i][1].top for i in same), default=0.0)
+        _result(sheet, placed, result, part, marks, top=top)
+        if len(same) > 1 and index == same[-1]:
+            said = say("Drawn on one scale, to be compared; never added.")
+            _lines(sheet, placed, said, gap=4)
     return sheet.content()
 
 
-def _result(sheet: Sheet, placed: Plan, result: Result, part: Selected, marks: Where) -> None:
+def _same(results: Sequence[Result], index: int, scales: tuple[tuple[str, ...], ...]) -> list[int]:
+    """Return the places of the Results that share a scale with one, itself included."""
+    one = results[index]
+    kin = {key for scale in scales if one.metric.key in scale for key in scale}
+    # Restated ones, per million say, may stand beside one that cannot be.
+    how = (unit(one), one.question.normalise)
+    return [
+        i
+        for i, other in enumerate(results)
+        if i == index
+        or (other.metric.key in kin and (unit(other), other.question.normalise) == how)
+    ]
+
+
+def _result(
+    sheet: Sheet, placed: Plan, result: Result, part: Selected, marks: Where, *, top: float
+) -> None:
     for number, group in enumerate(part.groups):
         _heading(sheet, placed, group, first=not sheet.y and not number)
         for index, cell in enumerate(group.cells):
             if index in group.skipped:
                 _jump(sheet, placed)
-            _row(sheet, placed, _named(cell, result), part.top, marked=cell.within(marks))
+            _row(sheet, placed, _named(cell, result), top, marked=cell.within(marks))
     if not part.groups:
         text = say("{measure}: nothing published", measure=title(result))
         _lines(sheet, placed, text, gap=2)

@@ -36,6 +36,8 @@ class Block:
             side by side, never added.
         lead: What its headline and big number say, where that is not what it draws.
         marks: Dimensions of the selection that are marked in the figure instead of narrowing it.
+        scales: Metrics of bars that count the same thing, so that they are drawn on one scale; all
+            others have scales of their own.
         ways: Breakdowns between which a reader may switch; the first is the one in ``asks``.
         width: How many of the twelve columns of a wide page it takes.
         rows: Beside how many cards it stands there.
@@ -47,6 +49,7 @@ class Block:
     asks: tuple[Question, ...]
     lead: Question | None = None
     marks: tuple[str, ...] = ()
+    scales: tuple[tuple[str, ...], ...] = ()
     ways: tuple[str, ...] = ()
     width: Literal[3, 4, 5, 6, 7, 8, 12] = 6
     rows: Literal[1, 2, 3] = 1

@@ -168,7 +168,7 @@ class Shown:
             selected = session.page.selection
             selected.param.watch(lambda event: self._moved(event.new), "view")
             if not here:
-                self._moved(asked(engine, query).view)
+                self._moved(asked(engine, query, self._place.board).view)
         return session.template()
 
     def _left(self, session: Session, _context: object) -> None:

@@ -12,9 +12,13 @@ from tornado.web import HTTPError, RequestHandler
 from clusterdash.errors import closest
 from clusterdash.language import say
 
-Render: TypeAlias = Callable[[str, str], str]
-"""Makes the page of a lost reader from the path asked for and the nearest route, or ""."""
+Render: TypeAlias = Callable[[str, str, str], str]
+"""Makes the page of a lost reader from the path asked for, the nearest route, or "", and the root.
+
+The root is where the site begins, relative to the path.
+"""
 _LONGEST = 80
+_DEEPEST = 64  # levels: every link repeats them
 
 
 class Health(RequestHandler):
@@ -45,7 +49,7 @@ class Lost(RequestHandler):
         path = unquote(self.request.path)[:_LONGEST]
         self.set_status(404)
         self.set_header("Cache-Control", "no-store")
-        self.finish(self._render(path, nearest(path, self._routes)))
+        self.finish(self._render(path, nearest(path, self._routes), above(self.request.path)))
 
     def check_xsrf_cookie(self) -> None:
         """Need no cookie: nothing is done."""
@@ -72,19 +76,29 @@ def nearest(path: str, routes: Sequence[str]) -> str:
     return named[found[0]] if found else ""
 
 
-def lost_page(path: str, route: str) -> str:
+def above(path: str) -> str:
+    """Return where the site begins, relative to a path as it was asked for.
+
+    A proxy may offer the site below a prefix that the server never sees, so that no address may
+    begin at the host's own root.
+    """
+    # An encoded slash is a letter of a name, to the browser too.
+    return "../" * min(path.count("/") - 1, _DEEPEST)
+
+
+def lost_page(path: str, route: str, root: str) -> str:
     """Return a plain page for a lost reader.
 
     Args:
         path: What was asked for.
         route: The nearest route, or "".
+        root: Where the site begins, relative to the path.
     """
     title = say("There is no page {path}.", path=path)
-    meant = (
-        f'<p>{escape(say("Did you mean this?"))} <a href="{escape(route)}">{escape(route)}</a></p>'
-    )
+    href = escape(root + route.removeprefix("/"))
+    meant = f'<p>{escape(say("Did you mean this?"))} <a href="{href}">{escape(route)}</a></p>'
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<h1>{escape(title)}</h1>{meant if route else ''}"
-        f'<p><a href="/">{escape(say("To the start page"))}</a></p></html>'
+        f'<p><a href="{root or "./"}">{escape(say("To the start page"))}</a></p></html>'
     )

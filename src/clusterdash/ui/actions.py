@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from clusterdash.engine import Engine
-from clusterdash.model import Where
+from clusterdash.model import Board, Where
 from clusterdash.publish.link import understood
 from clusterdash.state import STATED, Selection, View
 from clusterdash.ui.links import Asked, asked
+from clusterdash.ui.turns import offered
 
 
 class Acting(Protocol):
@@ -18,6 +19,10 @@ class Acting(Protocol):
     @property
     def engine(self) -> Engine:
         """What answers."""
+
+    @property
+    def board(self) -> Board:
+        """What the page shows."""
 
     def go(self, asked: Asked) -> None:
         """Look at what a link asks for."""
@@ -121,7 +126,7 @@ def _redo(page: Acting, _action: Action) -> str:
 
 
 def _goto(page: Acting, action: Action) -> str:
-    page.go(asked(page.engine, str(action.get("query") or "")))
+    page.go(asked(page.engine, str(action.get("query") or ""), page.board))
     return "show"
 
 
@@ -135,11 +140,13 @@ def _views(page: Acting, queries: object) -> list[View]:
     """Return views of an own page: short links, all of it known; anything else is left out."""
     listed = [q for q in queries if isinstance(q, str)] if isinstance(queries, list) else []
     found = (View.from_query(query) for query in listed[:_STEPS] if len(query) <= _LONGEST)
-    return [view for view, strange in found if not strange and _all_known(page, view.where)]
+    return [view for view, strange in found if not strange and _all_known(page, view)]
 
 
-def _all_known(page: Acting, where: Where) -> bool:
-    codes = [(key, code) for key, codes in where.selected for code in codes]
+def _all_known(page: Acting, view: View) -> bool:
+    if offered(page.engine, view.ways, page.board) != view.ways:
+        return False
+    codes = [(key, code) for key, codes in view.where.selected for code in codes]
     return len(codes) <= _MOST and all(_known(page, key, code) for key, code in codes)
 
 

@@ -108,7 +108,7 @@ def page(engine: Engine, site: Site, kind: str, code: str) -> str:
     )
 
 
-def lost(engine: Engine, site: Site, path: str, meant: str) -> str:
+def lost(engine: Engine, site: Site, path: str, meant: str, root: str) -> str:
     """Return the page for a reader who asked for a route that is none.
 
     Args:
@@ -116,10 +116,10 @@ def lost(engine: Engine, site: Site, path: str, meant: str) -> str:
         site: How the server offers the site.
         path: What was asked for.
         meant: The nearest route, or "".
+        root: Where the site begins, relative to the path: "" or "../" as often as it is deep.
     """
     heading = say("There is no page {path}", path=path)
-    # Addresses here begin at the root: a lost path may be any number of levels deep.
-    return _document("lost.html", engine, site, heading, root="/", path=path, meant=meant)
+    return _document("lost.html", engine, site, heading, root=root, path=path, meant=meant)
 
 
 def unknown(engine: Engine, site: Site, kind: str, code: str, error: UnknownNameError) -> str:
@@ -136,7 +136,8 @@ def unknown(engine: Engine, site: Site, kind: str, code: str, error: UnknownName
     meant = [(_name(engine, kind, name), site.about(kind, name)) for name in error.suggestions]
     board = _board(engine, _KINDS[kind].theme)
     listed = f"{board}#find" if board else ""
-    return _document("unknown.html", engine, site, heading, root="/", meant=meant, listed=listed)
+    every = say(_KINDS[kind].every)
+    return _document("unknown.html", engine, site, heading, every=every, meant=meant, listed=listed)
 
 
 def _name(engine: Engine, kind: str, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from types import ModuleType
+from typing import Any
 
 from clusterdash.charts import bars, funnel, map, measures, targets, timeline, trend, web
 from clusterdash.charts.chart import Chart, Content
@@ -74,7 +75,9 @@ def _content(
 ) -> Content:
     if block.kind == "map":
         return map.content(results[0], engine.labels, marks, places, outlines(engine))
-    options = {"rows": _rows(block)} if block.kind in _COUNTED else {}
+    options: dict[str, Any] = {"rows": _rows(block)} if block.kind in _COUNTED else {}
+    if block.kind == "bars":
+        options["scales"] = block.scales
     made: Content = _KINDS[block.kind].content(results, engine.labels, marks, **options)
     return made
 

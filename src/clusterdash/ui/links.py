@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl
 import polars as pl
 
 from clusterdash.engine import Engine
-from clusterdash.model import Where
+from clusterdash.model import Board, Where
 from clusterdash.publish.link import understood
 from clusterdash.state import View
+from clusterdash.ui.turns import refused, repeated
 
 _OWN = {"cell", "from", "to", "find", "rows", "id"}
 
@@ -30,18 +31,27 @@ class Asked:
     rows: int
 
 
-def asked(engine: Engine, query: str) -> Asked:
-    """Read the query of a page's address: a shared link, or what a form without scripts sent."""
+def asked(engine: Engine, query: str, board: Board | None = None) -> Asked:
+    """Read the query of a page's address: a shared link, or what a form without scripts sent.
+
+    Args:
+        engine: What knows the codes and the boards.
+        query: The query.
+        board: What the page shows, where it may be no registered board.
+    """
     pairs = parse_qsl(query, errors="replace", max_num_fields=None)
     own = {name: value for name, value in pairs if name in _OWN}
     plain = query.lstrip("?").replace("%7E", "~").replace("%7e", "~")  # forms write it so
     pieces = [p for p in plain.split("&") if p and p.split("=")[0] not in _OWN]
     # A form sends a field that was left empty as "programme=".
-    view, unknown = View.from_query("&".join(p for p in pieces if not p.endswith("=")))
-    where, strange = understood(_narrowed(view.where, own, years(engine)), unknown, engine.labels)
+    pieces, without = refused(engine, [p for p in pieces if not p.endswith("=")], board)
+    view, unknown = View.from_query("&".join(pieces))
+    left, again = repeated(unknown)
+    where, strange = understood(_narrowed(view.where, own, years(engine)), left, engine.labels)
     rows = own.get("rows", "")
     limit = min(int(rows), 5000) if rows.isdecimal() and len(rows) < 6 else 0
-    return Asked(replace(view, where=where), strange, own.get("find", "")[:200], limit)
+    said = (*strange, *again, *without)
+    return Asked(replace(view, where=where), said, own.get("find", "")[:200], limit)
 
 
 def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:

@@ -76,6 +76,11 @@ class Page:
         """What answers."""
         return self.place.engine
 
+    @property
+    def board(self) -> Board:
+        """What it shows."""
+        return self.place.board
+
     def html(self, slots: Mapping[str, str]) -> str:
         """Return the whole page; figures and controls stand in its slots.
 

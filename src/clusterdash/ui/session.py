@@ -65,7 +65,7 @@ class Session:
             report: Keeps an error for those who run the server and returns its id.
         """
         self._report = report
-        self.page = Page(place, asked(place.engine, query))
+        self.page = Page(place, asked(place.engine, query, place.board))
         self.controls = Controls(choices(place.engine, self.page.selection), self.act)
         self._line: Line | None = None
 

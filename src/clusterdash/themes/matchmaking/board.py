@@ -133,6 +133,7 @@ BOARD = Board(
                 Question("matchmaking_events_total"),
                 Question("matchmakings_planned", ("kind",)),
             ),
+            scales=(("matchmaking_events", "matchmaking_events_total", "matchmakings_planned"),),
             width=6,
         ),
         Block(

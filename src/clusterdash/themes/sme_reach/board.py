@@ -111,6 +111,7 @@ BOARD = Board(
                 Question("partners_listed", ("programme",)),
                 Question("partners", ("programme",)),
             ),
+            scales=(("partnerships_listed", "partnerships"), ("partners_listed", "partners")),
             width=6,
         ),
         Block(

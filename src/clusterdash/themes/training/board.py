@@ -56,6 +56,7 @@ BOARD = Board(
                 Question("sessions", ("series",)),
                 Question("sessions_total", ("programme", "kind")),
             ),
+            scales=(("sessions", "sessions_total"),),
             width=6,
             rows=2,
         ),
