@@ -31,6 +31,7 @@ LAYERS = (
     ("publish",),
     ("api",),
     ("ask", "check", "testing"),
+    ("demo",),
     ("",),  # clusterdash itself, the public face
     ("charts",),
     ("ui",),
@@ -140,6 +141,10 @@ def test_pandas_stays_where_it_is_allowed() -> None:
     assert touching <= PANDAS
 
 
+# Building an edition reads all of its records, long before anybody asks.
+BUILDING = {"clusterdash.editions.records", "clusterdash.editions.reduce"}
+
+
 def test_frames_are_collected_in_the_engine_alone() -> None:
     for module, tree in TREES.items():
         calls = [
@@ -147,7 +152,8 @@ def test_frames_are_collected_in_the_engine_alone() -> None:
             for node in ast.walk(tree)
             if isinstance(node, ast.Attribute) and node.attr in {"collect", "collect_async"}
         ]
-        assert not calls or _layer(module) == "engine", f"{module}, lines {calls}"
+        allowed = _layer(module) == "engine" or module in BUILDING
+        assert not calls or allowed, f"{module}, lines {calls}"
 
 
 @pytest.mark.parametrize("module", TREES)

@@ -38,7 +38,7 @@ def engine_of(folder: Path) -> Engine:
         DataError: A byte, a file, a row or a link between rows is not as promised.
     """
     registry = default_registry()
-    return Engine(open_edition(folder, registry.sources), registry)
+    return Engine(open_edition(folder, registry.sources, registry.records), registry)
 
 
 class Ask:
@@ -180,7 +180,8 @@ class Ask:
         if "figure_id" not in answer.rows.columns:
             table = str(getattr(answer.metric.answer, "source", table))
         columns = [c for c in self._engine.edition.tables[table].columns if c in answer.rows]
-        return answer.rows.select(columns)
+        rows = answer.rows.select(columns)
+        return rows.with_columns(synthetic=pl.lit(True)) if answer.synthetic else rows
 
     def alternative(self, kind: Kind = "bars") -> str:
         """Return what a figure of the answer shows, for those who do not see it.

@@ -24,7 +24,7 @@ def check(folder: Path, registry: Registry) -> Iterator[str]:
     Raises:
         DataError: A rule does not hold.
     """
-    edition = open_edition(folder, registry.sources)
+    edition = open_edition(folder, registry.sources, registry.records)
     yield f"{edition.label}, SHA-256 {edition.hash}"
     yield ""
     head = [say("table"), say("rows"), say("years"), say("countries"), say("rules")]

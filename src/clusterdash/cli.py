@@ -165,11 +165,43 @@ def lock(edition: Folder = None) -> None:
     from clusterdash.registry import default_registry
 
     folder, registry = edition or published_folder(), default_registry()
-    for name, rows in lock_edition(folder, registry.sources).items():
+    for name, rows in lock_edition(folder, registry.sources, registry.records).items():
         typer.echo(f"{name}: {rows} rows")
-    engine = Engine(open_edition(folder, registry.sources), registry)
+    engine = Engine(open_edition(folder, registry.sources, registry.records), registry)
     (folder / "catalogue.md").write_text(written(engine), encoding="utf-8")
     typer.echo(f"Locked: {engine.edition.label}. Now run `clusterdash check` and the tests.")
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the edition; must not hold anything.")],
+    scale: Annotated[int, typer.Option(help="1 is about as much as is published.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same edition.")] = 1,
+) -> None:
+    """Write a demonstration edition with made-up records, and lock it."""
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from clusterdash.demo import write
+    from clusterdash.editions import lock_edition, open_edition, published_folder
+    from clusterdash.registry import default_registry
+
+    registry = default_registry()
+    published = open_edition(published_folder(), registry.sources)
+    tasks: dict[str, TaskID] = {}
+    with Progress(console=Console(stderr=True)) as bar:
+
+        def show(name: str, done: int, rows: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=rows)
+            bar.update(tasks[name], completed=done)
+
+        write(published, registry, out, scale=scale, seed=seed, progress=show)
+        task = bar.add_task("reducing and locking", total=None)
+        for name, rows in lock_edition(out, registry.sources, registry.records).items():
+            typer.echo(f"{name}: {rows} rows")
+        bar.update(task, total=1, completed=1)
+    typer.echo(f"Made {out}: `clusterdash check --edition {out}` reports on it.")
 
 
 @app.command()
@@ -198,12 +230,14 @@ def serve(
         bool, typer.Option("--public", help="Everyone who can connect may read.")
     ] = False,
     contact: Annotated[str, typer.Option(help="E-mail address for reports of wrong figures.")] = "",
-    edition: Folder = None,
+    edition: Annotated[
+        str, typer.Option(help="demo to open the demonstration, or the folder of another edition.")
+    ] = "",
     language: Annotated[str, typer.Option(help="Language of the pages, as in pt_PT.")] = "en",
 ) -> None:
     """Serve the dashboards, on this machine alone unless told otherwise."""
     from clusterdash.language import PSEUDO, SOURCE, languages, speaking
-    from clusterdash.serve import decide
+    from clusterdash.serve import DEMO, decide
     from clusterdash.serve import serve as start
 
     access = decide(
@@ -219,7 +253,8 @@ def serve(
     if language not in known:
         raise UnknownNameError("language", language, tuple(sorted(known)))
     with speaking(language):
-        start(access, contact, edition)
+        folder = Path(edition) if edition not in {"", DEMO} else None
+        start(access, contact, folder, DEMO if edition == DEMO else "")
 
 
 def main() -> None:

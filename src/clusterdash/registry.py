@@ -13,14 +13,17 @@ from clusterdash.model import (
     ANY_QUOTE,
     CAVEATS,
     DIMENSIONS,
+    Edition,
     Funnel,
     Metric,
     Quote,
     Ratio,
+    Record,
     Rows,
     Source,
     Theme,
 )
+from clusterdash.model.answerable import answerable, quotes, record_problems, within
 
 
 class Registry:
@@ -30,6 +33,9 @@ class Registry:
         self._themes: dict[str, Theme] = {}
         self._metrics: dict[str, Metric] = {}
         self._sources: dict[str, Source] = {source.name: source for source in SHARED}
+        self._records: dict[str, Record] = {}
+        self._declared: dict[str, Metric] = {}
+        self._whole: dict[str, Theme] = {}
 
     def register(self, theme: Theme) -> None:
         """Add a theme with its sources and metrics.
@@ -45,8 +51,12 @@ class Registry:
         keys = [metric.key for metric in theme.metrics]
         for key in {key for key in keys if keys.count(key) > 1}:
             raise RegistrationError(f"The metric {key} is registered twice.")
+        records = self._records | {r.name: r for r in theme.records}
+        if {*records} & {*sources} or len(records) < len(self._records) + len(theme.records):
+            raise RegistrationError(f"The theme {theme.key} brings records that are there already.")
         for metric in theme.metrics:
-            self._check(metric, theme.key, sources)
+            self._check(metric, theme.key, sources, records)
+        self._records = records
         self._themes[theme.key] = theme
         self._sources = sources
         self._metrics |= {m.key: m for m in theme.metrics}
@@ -64,7 +74,7 @@ class Registry:
                 f"Metric {metric.key}: there is no theme {metric.theme}; "
                 f"known: {', '.join(self._themes)}."
             )
-        self._check(metric, metric.theme, self._sources)
+        self._check(metric, metric.theme, self._sources, self._records)
         self._check_parts(metric)
         self._metrics[metric.key] = metric
 
@@ -126,8 +136,45 @@ class Registry:
         """Return the contract of a table."""
         return self._sources[name]
 
-    def _check(self, metric: Metric, theme: str, sources: dict[str, Source]) -> None:
-        for problem in _problems(metric, theme, sources):
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The contracts of all tables of records."""
+        return tuple(self._records.values())
+
+    def record(self, name: str) -> Record:
+        """Return the contract of a table of records."""
+        return self._records[name]
+
+    def over(self, edition: Edition) -> "Registry":
+        """Return this registry as an edition can answer it.
+
+        Metrics that the edition's records tell are answered by them; metrics of records that it
+        does not hold, and of figures where it holds none, are left out, with the cards about them.
+        """
+        bound = Registry()
+        bound._sources, bound._records = self._sources, self._records
+        # What another edition left out may be answered by this one.
+        bound._declared = self._metrics | self._declared
+        bound._whole = self._whole or self._themes
+        bound._metrics = {m.key: m for m in answerable(bound._declared, edition)}
+        quoted = quotes(edition)
+        bound._themes = {
+            key: within(theme, bound._metrics, quoted=quoted) for key, theme in bound._whole.items()
+        }
+        return bound
+
+    def declared(self, key: str) -> Metric:
+        """Return a metric as it was declared, whatever the edition makes of it."""
+        return self._declared.get(key) or self._metrics[key]
+
+    def _check(
+        self,
+        metric: Metric,
+        theme: str,
+        sources: dict[str, Source],
+        records: dict[str, Record],
+    ) -> None:
+        for problem in (*_problems(metric, theme, sources), *record_problems(metric, records)):
             raise RegistrationError(f"Metric {metric.key}: {problem}.")
         if metric.key in self._metrics:
             raise RegistrationError(

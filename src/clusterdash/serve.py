@@ -1,4 +1,4 @@
-"""The served app: one server, a route a board."""
+"""The served app: one server, a route a board, and the demonstration beside what is published."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,11 +7,15 @@ from pathlib import Path
 import panel as pn
 
 from clusterdash.ask import default_engine, engine_of
+from clusterdash.demo.opened import engine as demonstration
 from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError
+from clusterdash.registry import default_registry
 from clusterdash.serving import logs
 from clusterdash.serving.access import Access, decide, free
 from clusterdash.serving.app import told
+from clusterdash.serving.later import Later
+from clusterdash.serving.offered import DEMO, Offered
 from clusterdash.serving.scripts import local_only
 from clusterdash.serving.sessions import Sessions
 from clusterdash.ui.session import apology, view
@@ -21,16 +25,18 @@ from clusterdash.ui.warm import warm
 SCRIPTS = Site(home="start", files="", profiles=False)
 """Boards under ``panel serve``, which has no route for files or profiles."""
 
-__all__ = ["Access", "ClusterdashError", "decide", "script", "serve"]
+__all__ = ["DEMO", "Access", "ClusterdashError", "decide", "script", "serve"]
 
 
-def serve(access: Access, contact: str = "", edition: Path | None = None) -> None:
+def serve(access: Access, contact: str = "", edition: Path | None = None, opens: str = "") -> None:
     """Serve the app until interrupted.
 
     Args:
         access: Where, and to whom.
         contact: Whom readers may tell of a wrong figure.
-        edition: Folder of the edition; the published one unless told.
+        edition: Folder of the one edition to serve; unless told, the published one, and the
+            demonstration below a prefix of its own.
+        opens: Prefix of the edition whose address is told as the one to open.
 
     Raises:
         PortError: Something else listens on the port.
@@ -38,25 +44,34 @@ def serve(access: Access, contact: str = "", edition: Path | None = None) -> Non
     """
     free(access)
     engine = engine_of(edition) if edition else default_engine()
-    site = Site(contact=contact)
+    beside = () if edition else (_demonstration(engine, contact),)
+    site = Site(contact=contact, other=f"{DEMO}/" if beside else "")
     logs.configure()
     pn.extension()
     Sessions().watch()
-    routes = {f"/{page.route.removeprefix('./')}": page.key for page in site.pages(engine.registry)}
-    about = told(access, engine, site, tuple(routes))
-    print(f"clusterdash is served on {access.url}", flush=True)
+    boards = Offered(Later.now(engine), site).boards(engine.registry)
+    for other in beside:
+        boards |= other.boards(engine.registry)
+    about = told(access, engine, site, tuple(boards), beside=beside)
+    print(f"clusterdash is served on {access.url}{f'/{opens}/' if opens else ''}", flush=True)
+    if beside and not opens:
+        print(f"The demonstration is on {access.url}/{DEMO}/", flush=True)
     logs.started(access, engine.edition.name, engine.edition.hash)
     warm(engine)
-    pn.serve({route: _shown(key, site, engine) for route, key in routes.items()}, **about)
+    for other in beside:
+        other.held.start()
+    pn.serve(boards, **about)
 
 
-def _shown(key: str, site: Site, engine: Engine | None = None) -> Callable[[], pn.Template]:
-    # Panel takes functions for pages, and anything else that can be called for something to show.
-    def shown() -> pn.Template:
-        with logs.answering(f"page {key}"):
-            return view(key, site, engine, partial(logs.failed, during="answering a reader"))
-
-    return logs.reported(shown, apology)
+def _demonstration(engine: Engine, contact: str) -> Offered:
+    """Return the demonstration, to be made in the background from the published edition."""
+    held = Later(
+        make=partial(demonstration, engine.edition, default_registry()),
+        failed=partial(logs.failed, during="making the demonstration"),
+        done=partial(warm, whole=False),
+    )
+    site = Site(contact=contact, root="../", other="../", name=DEMO)
+    return Offered(held, site, DEMO)
 
 
 def script(board: str) -> pn.Template:
@@ -65,4 +80,12 @@ def script(board: str) -> pn.Template:
     Args:
         board: Key of the board, or "start".
     """
-    return local_only(_shown(board, SCRIPTS))
+    return local_only(_alone(board))
+
+
+def _alone(key: str) -> Callable[[], pn.Template]:
+    def shown() -> pn.Template:
+        with logs.answering(f"page {key}"):
+            return view(key, SCRIPTS, None, partial(logs.failed, during="answering a reader"))
+
+    return logs.reported(shown, apology)

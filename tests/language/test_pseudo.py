@@ -7,15 +7,15 @@ import pytest
 from babel.messages.pofile import read_po
 
 from clusterdash import language
+from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.model import DIMENSIONS, Question
 from clusterdash.publish import to_text, trace
-from clusterdash.registry import default_registry
 from tests.language.shown import NAMED, data, questions, said
 from tests.language.words import TEMPLATE
 
-METRICS = [metric.key for metric in default_registry().metrics]
+METRICS = [metric.key for metric in default_engine().registry.metrics]
 _PLAIN = re.compile(r"[A-Za-z]{2,}")
 
 

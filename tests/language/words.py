@@ -17,6 +17,7 @@ from clusterdash.ask import default_engine
 from clusterdash.language import DOMAIN, FOLDER
 from clusterdash.model import CAVEATS, DIMENSIONS, Block, Metric, Quote, Theme
 from clusterdash.publish.words import labels_of
+from clusterdash.registry import default_registry
 
 PACKAGE = FOLDER.parent
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
@@ -67,17 +68,19 @@ def in_page(path: Path) -> Iterator[Text]:
 
 def declared() -> Iterator[tuple[str, str]]:
     """Yield the words that are declared as constants, and what each of them is."""
-    engine = default_engine()
-    for theme in engine.registry.themes:
+    registry = default_registry()  # as declared, whatever the published edition can answer
+    for theme in registry.themes:
         yield from _of_theme(theme)
-    for metric in engine.registry.metrics:
+    for metric in registry.metrics:
         yield from _of_metric(metric)
     yield from ((found.sentence, f"caveat {key}") for key, found in CAVEATS.items())
     for key, dimension in DIMENSIONS.items():
         yield dimension.label, f"dimension {key}"
         yield dimension.term, f"dimension {key}, on its own"
-    yield from ((held.title, f"table {held.name}") for held in engine.registry.sources)
-    yield from ((name, "industrial ecosystem") for name in engine.context.ecosystems.known)
+    yield from ((held.title, f"table {held.name}") for held in registry.sources)
+    yield from ((held.title, f"records {held.name}") for held in registry.records)
+    known = default_engine().context.ecosystems.known
+    yield from ((name, "industrial ecosystem") for name in known)
 
 
 def _of_theme(theme: Theme) -> Iterator[tuple[str, str]]:
@@ -89,11 +92,14 @@ def _of_theme(theme: Theme) -> Iterator[tuple[str, str]]:
         yield theme.board.question, f"board {theme.board.key}, question"
         blocks += theme.board.blocks
     yield from ((block.title, f"card {block.key}, title") for block in blocks)
+    yield from ((b.renamed, f"card {b.key}, title with records") for b in blocks if b.renamed)
 
 
 def _of_metric(metric: Metric) -> Iterator[tuple[str, str]]:
     yield from ((label, f"metric {metric.key}, label") for label in labels_of(metric))
     yield metric.definition, f"metric {metric.key}, definition"
+    if metric.recorded and metric.recorded.definition:
+        yield metric.recorded.definition, f"metric {metric.key}, definition with records"
     if metric.holder:
         yield metric.holder, f"metric {metric.key}, who holds more"
     if isinstance(metric.answer, Quote):

@@ -2,12 +2,13 @@
 
 import pytest
 
+from clusterdash.ask import default_engine
 from clusterdash.engine import Engine, Labels
 from clusterdash.errors import UnknownNameError
 from clusterdash.model import DIMENSIONS, Question
 from clusterdash.names import NOT_STATED
-from clusterdash.registry import default_registry
 
+METRICS = default_engine().registry.metrics
 UNSPOKEN = {"period", "figure", "year", "stage"}
 
 
@@ -22,7 +23,7 @@ def _shown(engine: Engine, dim: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "dim",
-    sorted({d for m in default_registry().metrics for d in m.dims} & set(DIMENSIONS) - UNSPOKEN),
+    sorted({d for m in METRICS for d in m.dims} & set(DIMENSIONS) - UNSPOKEN),
 )
 def test_whatever_is_shown_can_be_asked(engine: Engine, labels: Labels, dim: str) -> None:
     lost, other = [], []

@@ -13,7 +13,7 @@ from clusterdash.publish.link import LONGEST, from_link, to_link, understood
 from clusterdash.testing import tiny_engine
 
 KNOWN = default_engine()
-KEYS = sorted(set(DIMENSIONS) - {"year"})
+KEYS = sorted(key for key in set(DIMENSIONS) - {"year"} if KNOWN.labels.values(key))
 GROUPS = ["EU27_2020", "EFTA", "WESTERN_BALKANS", "THIRD_COUNTRIES", "US"]
 CODES = {
     key: sorted({KNOWN.labels.resolve(key, name) for name in KNOWN.labels.values(key)})

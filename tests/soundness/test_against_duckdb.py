@@ -9,10 +9,9 @@ import pytest
 from clusterdash.ask import default_engine
 from clusterdash.engine.nearest import askable
 from clusterdash.model import Funnel, Metric, Question, Quote, Ratio, Result, Rows, Where
-from clusterdash.registry import default_registry
 from tests.soundness.oracle import FUNNELS, RATIOS, ROWS, Oracle
 
-METRICS = default_registry().metrics
+METRICS = default_engine().registry.metrics
 ALL = [
     pytest.param(m, by, id=f"{m.key}-{by or 'total'}")
     for m in METRICS
@@ -127,7 +126,7 @@ def test_ranks_of_the_eu_27_with_ties(oracle: Oracle, way: str) -> None:
         "SELECT country, rank() OVER (ORDER BY value DESC), count(*) OVER (), "
         "count(*) OVER (PARTITION BY value) FROM v"
     )
-    metric = default_registry().metric("organisations")
+    metric = default_engine().registry.metric("organisations")
     frame = ask(metric, "country", way).frame
     shown = frame.filter(pl.col("rank").is_not_null())
     assert sorted(shown.select("country", "rank", "rank_of", "ties").rows()) == sorted(ranks)

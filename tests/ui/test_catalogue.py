@@ -66,12 +66,12 @@ def test_every_qualifier_is_explained(made: Catalogue) -> None:
 
 
 def test_measures_are_linked_to_their_entries(engine: Engine, made: Catalogue) -> None:
-    shown = render("catalogue.html", catalogue=made, files="file/")
+    shown = render("catalogue.html", catalogue=made, files="file/", made="")
     for group in coverage(engine, Where()).groups:
         for line in group.lines:
             assert f'id="{line.href.rpartition("#")[2]}"' in shown
     assert "file/organisations.csv?v=1" in shown
-    assert "download" not in render("catalogue.html", catalogue=made, files="")
+    assert "download" not in render("catalogue.html", catalogue=made, files="", made="")
 
 
 def test_the_founding_documents(engine: Engine) -> None:

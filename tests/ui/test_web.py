@@ -56,7 +56,8 @@ def _shown(made: Web) -> dict[Pair, str]:
 
 
 def _html(made: Web, *chosen: str) -> str:
-    return render("web.html", web=made, kept=[("programme", "ESCP-4i")], countries=chosen)
+    kept = [("programme", "ESCP-4i")]
+    return render("web.html", web=made, kept=kept, countries=chosen, made="")
 
 
 def test_every_cell(made: Web) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clusterdash.charts.palette import Role
 from clusterdash.engine import Labels
 from clusterdash.language import say
-from clusterdash.model import Result, Rows
+from clusterdash.model import Result
 from clusterdash.publish.cells import Cell, cells, title
 
 MARKERS = ("circle", "square", "triangle", "diamond", "inverted_triangle", "hex")
@@ -110,8 +110,7 @@ def _joined(result: Result, held: list[Cell]) -> bool:
     years = [_year(cell) for cell in held]
     if len(set(years)) < len(years):
         return False
-    counted = isinstance(result.metric.answer, Rows)
-    return counted or all(c.state == "published" for c in held if c.value is not None)
+    return result.counted or all(c.state == "published" for c in held if c.value is not None)
 
 
 def _name(result: Result, labels: Labels, cell: Cell, *, several: bool) -> str:

@@ -10,7 +10,7 @@ from clusterdash.geography import Class, class_of, classes_of
 from clusterdash.language import say
 from clusterdash.model import COUNTRY_LIKE, Result
 from clusterdash.publish.cells import Cell, cells
-from clusterdash.publish.words import counted
+from clusterdash.publish.words import MARKS, counted
 
 PLAIN: Final = " "
 NO_FIGURE: Final = "right_diagonal_line"
@@ -32,6 +32,10 @@ class Shade:
     pattern: str
 
 
+HIDDEN: Final = "dot"
+"""Dots of a country whose value is hidden: it has one, which nobody is shown."""
+
+
 def bare() -> Shade:
     """Return the shade of a country without a figure."""
     return Shade(say("no figure"), "land", NO_FIGURE)
@@ -50,15 +54,18 @@ def shades(result: Result, labels: Labels) -> dict[str, Shade]:
     return {
         code: Shade(said[code], RAMP[step.step], PLAIN)
         if step
-        else Shade(said[code], "land", NO_FIGURE)
+        else Shade(said[code], "land", HIDDEN if _hidden(found[code]) else NO_FIGURE)
         for code, step in shaded.items()
     }
 
 
 def key(result: Result, labels: Labels) -> tuple[Shade, ...]:
     """Return the key of the shades, the lowest class first, "no figure" last."""
-    steps = _classes(_by_country(result, labels))
-    return (*(Shade(step.label, RAMP[step.step], PLAIN) for step in steps), bare())
+    found = _by_country(result, labels)
+    shown = [Shade(step.label, RAMP[step.step], PLAIN) for step in _classes(found)]
+    if any(_hidden(held) for held in found.values()):
+        shown.append(Shade(say(MARKS["hidden"]), "land", HIDDEN))
+    return (*shown, bare())
 
 
 def _by_country(result: Result, labels: Labels) -> dict[str, list[Cell]]:
@@ -78,6 +85,10 @@ def _value(held: Sequence[Cell]) -> float | None:
         return None
     value = held[0].value
     return round(value, 1) if abs(value) >= 1 else value
+
+
+def _hidden(held: Sequence[Cell]) -> bool:
+    return bool(held) and all(cell.state == "hidden" for cell in held)
 
 
 def _classes(found: dict[str, list[Cell]]) -> tuple[Class, ...]:

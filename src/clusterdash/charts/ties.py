@@ -1,4 +1,4 @@
-"""Who shares partnerships with whom: the answers by pair of countries, and what is said of them."""
+"""Who is tied to whom: the answers by pair of countries, and what is said of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from functools import cached_property
 
 from clusterdash.charts.ring import clockwise
 from clusterdash.engine import Labels
-from clusterdash.language import all_of, number, say, say_many
+from clusterdash.language import all_of, number, say
 from clusterdash.model import Result
 from clusterdash.model.vocabulary import WORDS
 from clusterdash.names import GROUPS
+from clusterdash.publish.between import Words, words_for
 from clusterdash.publish.cells import Cell, cells
 
 Pair = tuple[str, str]
@@ -22,12 +23,13 @@ class Web:
 
     Attributes:
         ties: The answer of each pair, each pair once.
-        places: Partner places by country.
-        loose: Partner places without a country.
+        places: All that a country has, by country.
+        loose: What has no country.
         order: Countries as they stand around the circle.
         chosen: Countries that are selected, in that order; the ones outside the circle last.
         names: Names of all of them.
-        narrowed: Whether a selection leaves partnerships out.
+        narrowed: Whether a selection leaves some of it out.
+        words: What is said of it.
     """
 
     ties: Mapping[Pair, Cell]
@@ -36,6 +38,7 @@ class Web:
     order: tuple[str, ...]
     chosen: tuple[str, ...]
     names: Mapping[str, str]
+    words: Words
     narrowed: bool = False
 
     def tie(self, one: str, other: str) -> Cell | None:
@@ -78,6 +81,7 @@ def read(between: Result, places: Result, labels: Labels, chosen: Collection[str
         order=order,
         chosen=tuple(sorted(marked, key=lambda code: code not in order)),
         names={code: labels.label("country", code) for code in {*order, *marked}},
+        words=words_for(between),
         narrowed=bool(between.question.where.keys),
     )
 
@@ -86,36 +90,19 @@ def paired(web: Web, pair: Pair) -> str:
     """Return a pair in words."""
     one, other = pair
     if one == other:
-        return say("Several partners from {country}", country=web.names[one])
+        return web.words.own(web.names[one])
     return f"{web.names[one]} – {web.names[other]}"
-
-
-def places_of(cell: Cell) -> str:
-    """Return partner places in words: "at least 24 partner places"."""
-    return say_many(
-        "{value} partner place", "{value} partner places", cell.value or 0, value=cell.said
-    )
-
-
-def shared_by(cell: Cell) -> str:
-    """Return the partnerships of a pair in words."""
-    return say_many(
-        "{value} shared partnership",
-        "{value} shared partnerships",
-        cell.value or 0,
-        value=cell.said,
-    )
 
 
 def told(web: Web, code: str) -> str:
     """Return what is known of a country, for those who point at it."""
     held = web.places.get(code)
-    said = [places_of(held)] if held else []
+    said = [web.words.held(held)] if held else []
     for one in web.asked:
         tie = web.tie(code, one) if one != code else None
         if tie:
             said.append(say("{value} shared with {name}", value=tie.said, name=web.names[one]))
-    return "; ".join(said) or say("partner places: none stated")
+    return "; ".join(said) or web.words.silent()
 
 
 def ending(web: Web, code: str) -> str:
@@ -156,10 +143,10 @@ def notes(web: Web) -> list[str]:
     found += [_most(web)] if web.ties and not web.asked else []
     outside = [web.names[code] for code in web.chosen if code not in web.order]
     if outside and web.order:
-        found.append(say("{names}: no partner stated", names=all_of(outside)))
+        found.append(web.words.outside(all_of(outside)))
     found += [_untied(web)] if web.order and web.ties and not web.asked else []
     for cell in web.loose:
-        found.append(say("Country not stated: {value}", value=places_of(cell)))
+        found.append(say("Country not stated: {value}", value=web.words.held(cell)))
     return [text for text in found if text]
 
 
@@ -167,10 +154,7 @@ def _meaning(web: Web) -> list[str]:
     """Say what a band and an arc are; an arc is never as long as the number beside it."""
     found = [say("Only what is selected is counted.")] if web.narrowed else []
     if any(one != other for one, other in web.ties):
-        found.append(say(
-            "Band: partnerships with partners from both countries. "
-            "Arc: all bands of a country together."
-        ))  # fmt: skip
+        found.append(web.words.meaning())
     return found
 
 
@@ -179,9 +163,9 @@ def _key(web: Web) -> str:
         return ""
     if web.asked:
         names = " · ".join(web.names[code] for code in web.asked)
-        text = say("Numbers: partnerships with {names}", names=names)
+        text = web.words.with_them(names)
         return _once(text, [*web.ties.values()])
-    return _once(say("Numbers: partner places"), [*web.places.values()])
+    return _once(web.words.numbers(), [*web.places.values()])
 
 
 def _most(web: Web) -> str:
@@ -192,9 +176,7 @@ def _most(web: Web) -> str:
     first = [pair for pair, cell in pairs.items() if cell.value == top]
     said = pairs[first[0]].said
     if len(first) == 1:
-        return say(
-            "Widest band: {pair}, {value} partnerships", pair=paired(web, first[0]), value=said
-        )
+        return web.words.widest(paired(web, first[0]), said)
     return say("Widest bands: {n} pairs, sharing {value} each", n=number(len(first)), value=said)
 
 
@@ -203,28 +185,24 @@ def _own(web: Web, code: str) -> str:
     others = [other for other in web.order if other != code]
     tied = [other for other in others if web.tie(code, other)]
     held, itself = web.places.get(code), web.tie(code, code)
-    parts = [places_of(held)] if held else []
+    parts = [web.words.held(held)] if held else []
     if others:
         n, total = number(len(tied)), number(len(others))
-        parts.append(say("partnerships with {n} of {total} others", n=n, total=total))
+        parts.append(web.words.others(n, total))
     if itself:
-        parts.append(say("several own partners in {value}", value=itself.said))
+        parts.append(web.words.itself(itself.said))
     return say("{name}: {parts}", name=web.names[code], parts="; ".join(parts))
 
 
 def _untied(web: Web) -> str:
     tied = {code for pair in web.ties if pair[0] != pair[1] for code in pair}
     names = [web.names[code] for code in web.order if code not in tied]
-    return (
-        say("No partnership shared, as far as stated: {names}", names=all_of(names))
-        if names
-        else ""
-    )
+    return web.words.untied(all_of(names)) if names else ""
 
 
 def alone(web: Web) -> str:
     """Return what stands in the middle of a circle without bands."""
     if not web.order:
-        return say("No partners stated for this selection")
+        return web.words.empty()
     shared = any(one != other for one, other in web.ties)
-    return "" if shared else say("No partnership between two countries stated")
+    return "" if shared else web.words.alone()

@@ -8,10 +8,12 @@ from clusterdash.charts.lettering import width, wrapped
 from clusterdash.charts.palette import Role
 from clusterdash.charts.ring import Band, Seat, point, ring
 from clusterdash.charts.sheet import SIGN, emphasis
-from clusterdash.charts.ties import Pair, Web, alone, ending, notes, paired, read, shared_by, told
+from clusterdash.charts.ties import Pair, Web, alone, ending, notes, paired, read, told
 from clusterdash.engine import Labels
 from clusterdash.model import Result
 
+_CALM = 40.0
+"""So many bands of the least strength are as strong together as one that hides what is below."""
 Rows = dict[str, list[Any]]
 REACH = 1.085
 """Radius at which names start."""
@@ -66,7 +68,7 @@ def _told(web: Web, pairs: Sequence[Pair]) -> Rows:
         "other": [other for _, other in pairs],
         "value": [cell.value for cell in found],
         "name": [paired(web, pair) for pair in pairs],
-        "said": [shared_by(cell) for cell in found],
+        "said": [web.words.shared(cell) for cell in found],
         "tone": [emphasis("primary", marked=_marked(web, pair)) for pair in pairs],
         "alpha": [_alpha(web, pair) for pair in pairs],
     }
@@ -77,7 +79,9 @@ def _alpha(web: Web, pair: Pair) -> float:
     if web.marking:
         return 0.82 if _marked(web, pair) else 0.09
     part = (web.ties[pair].value or 0) / web.top
-    return round(0.16 + 0.66 * part**1.15, 2) if web.top > 1 else 0.6
+    # Of many bands most step back, or the circle would be one colour.
+    least = min(0.16, _CALM / max(len(web.ties), 1))
+    return round(least + (0.82 - least) * part**1.15, 3) if web.top > 1 else 0.6
 
 
 def _bands(web: Web, bands: Mapping[Pair, Band]) -> Rows:

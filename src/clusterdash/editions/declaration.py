@@ -63,6 +63,8 @@ def read_declaration(folder: Path) -> Declaration:
                 complete_for=table.get("complete_for", ""),
                 licence=table["licence"],
                 credit=table["credit"],
+                until=table.get("until", ""),
+                source_id=table.get("source", ""),
             )
             for name, table in said["tables"].items()
         }
@@ -96,6 +98,8 @@ def _problems(said: Declaration, folder: Path) -> Iterator[str]:
         if held.complete_for and held.complete_for not in set(GROUPS) - {THIRD}:
             groups = ", ".join(sorted(set(GROUPS) - {THIRD}))
             yield f"{where}.complete_for is {held.complete_for!r}, expected one of {groups}"
+        if held.until and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(held.until)):
+            yield f"{where}.until is {held.until!r}, expected a day such as 2026-11-22"
         if held.licence not in said.licences:
             yield f"{where}.licence is {held.licence!r}, which [licences] does not hold"
     for name, about in said.files.items():

@@ -22,7 +22,8 @@ def files_of(folder: Path) -> list[str]:
 
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_lock(folder: Path, rows: dict[str, int]) -> None:

@@ -6,6 +6,7 @@ from clusterdash.language import mark
 
 FOUNDING = mark("founding document")
 PAGE = mark("web page")
+GENERATED = mark("made-up data")
 ECCP = "clustercollaboration.eu"
 _COPY = "stored copy of a "
 
@@ -17,10 +18,11 @@ def is_copy(note: str | None) -> bool:
 
 def publications(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Say the kind of each publication in words, and of a copy whose page it is."""
-    founding = pl.col("kind").cast(pl.String) == "mission_document"
+    kind = pl.col("kind").cast(pl.String)
+    words = {"mission_document": FOUNDING, "generated": GENERATED}
     copy = pl.col("note").str.contains(_COPY, literal=True).fill_null(value=False)
     return tables["sources"].with_columns(
-        kind=pl.when(founding).then(pl.lit(FOUNDING)).otherwise(pl.lit(PAGE)),
+        kind=kind.replace_strict(words, default=PAGE, return_dtype=pl.String),
         publisher=pl.when(copy).then(pl.lit(ECCP)).otherwise(pl.col("publisher")),
         year=pl.col("published"),
     )

@@ -35,7 +35,7 @@ class Sources(dy.Schema):
     title = text()
     publisher = text()
     url = text(blank=True, regex=r"^https?://")
-    kind = dy.Enum(["mission_document", "web_page"], nullable=False)
+    kind = dy.Enum(["mission_document", "web_page", "generated"], nullable=False)
     note = text(blank=True)
     document = text(blank=True)
     published = text(blank=True, regex=r"^\d{4}$")
@@ -43,8 +43,9 @@ class Sources(dy.Schema):
 
     @dy.rule()
     def address_or_document(cls) -> pl.Expr:
-        """A publication has an address or is kept with the edition."""
-        return pl.col("url").is_not_null() | pl.col("document").is_not_null()
+        """A publication has an address or is kept with the edition, unless it was generated."""
+        generated = pl.col("kind").cast(pl.String) == "generated"
+        return pl.col("url").is_not_null() | pl.col("document").is_not_null() | generated
 
 
 class Figures(dy.Schema):

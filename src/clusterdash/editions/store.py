@@ -10,8 +10,16 @@ from clusterdash.editions.descriptor import descriptor
 from clusterdash.editions.fixes import apply_fixes
 from clusterdash.editions.lock import verify_lock, write_lock
 from clusterdash.editions.read import check_links, read_table
+from clusterdash.editions.records import (
+    FOLDER,
+    check_records,
+    held,
+    read_reductions,
+    whole_tables,
+    write_reductions,
+)
 from clusterdash.errors import DataError
-from clusterdash.model import Edition, Source
+from clusterdash.model import Edition, Record, Source
 
 
 def published_folder() -> Path:
@@ -27,12 +35,15 @@ def published_folder() -> Path:
     raise DataError("The published edition is missing: reinstall clusterdash.")
 
 
-def open_edition(folder: Path, sources: tuple[Source, ...]) -> Edition:
+def open_edition(
+    folder: Path, sources: tuple[Source, ...], records: tuple[Record, ...] = ()
+) -> Edition:
     """Open an edition, checking it against its lock and its contracts.
 
     Args:
         folder: The edition.
         sources: Contracts of its tables.
+        records: Contracts of tables of records; an edition need not hold them.
 
     Raises:
         DataError: A byte, a file, a row or a link between rows is not as promised.
@@ -46,6 +57,7 @@ def open_edition(folder: Path, sources: tuple[Source, ...]) -> Edition:
         found = tables[Path(name).stem].height if Path(name).stem in tables else rows
         if found != rows:
             raise DataError(f"{name}: expected {rows} rows, found {found}: run `clusterdash lock`.")
+    own = held(said, records)
     return Edition(
         name=said.name,
         title=said.title,
@@ -53,13 +65,21 @@ def open_edition(folder: Path, sources: tuple[Source, ...]) -> Edition:
         hash=fingerprint,
         synthetic=said.synthetic,
         holdings=said.holdings,
-        tables=apply_fixes(tables, {s.name: s for s in sources}),
+        tables=apply_fixes(tables, {s.name: s for s in sources}) | whole_tables(folder, own),
         folder=folder,
+        reductions=read_reductions(folder, own),
+        recorded={record.name: promised[_file(record)] for record in own},
     )
 
 
-def lock_edition(folder: Path, sources: tuple[Source, ...]) -> dict[str, int]:
-    """Check an edition's rows, then write its lock and its descriptor.
+def _file(record: Record) -> str:
+    return f"{FOLDER}/{record.name}.parquet"
+
+
+def lock_edition(
+    folder: Path, sources: tuple[Source, ...], records: tuple[Record, ...] = ()
+) -> dict[str, int]:
+    """Check an edition's rows, reduce its records, then write its lock and its descriptor.
 
     Nothing is written unless every row and link holds.
 
@@ -72,11 +92,16 @@ def lock_edition(folder: Path, sources: tuple[Source, ...]) -> dict[str, int]:
     said = read_declaration(folder)
     tables = _read(folder, said, sources)
     apply_fixes(tables, {s.name: s for s in sources})
+    own = held(said, records)
+    counts = check_records(folder, own, tables)
+    if own:
+        write_reductions(folder, own, tables | whole_tables(folder, own))
     rows = {name: table.height for name, table in tables.items()}
     described = descriptor(folder, said, sources, tables)
-    write_lock(folder, {f"{name}.csv": count for name, count in rows.items()})
+    files = {f"{name}.csv": count for name, count in rows.items()}
+    write_lock(folder, files | {_file(record): counts[record.name] for record in own})
     (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
-    return rows
+    return rows | counts
 
 
 def descriptor_is_current(folder: Path, sources: tuple[Source, ...]) -> bool:

@@ -1,6 +1,6 @@
 """What every kind of answer is computed from, and what it hands back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from clusterdash.engine.figures import figures_view, links_between
-from clusterdash.model import COLUMNS, Coverage, Edition, Quote
+from clusterdash.model import COLUMNS, Coverage, Edition, Metric, Quote, Reduction
 from clusterdash.model.vocabulary import Basis
 from clusterdash.names import Countries, Ecosystems
 from clusterdash.registry import Registry
@@ -22,7 +22,7 @@ class Context:
     def __init__(self, edition: Edition, registry: Registry) -> None:
         """Bind an edition to the metrics of a registry."""
         self.edition = edition
-        self.registry = registry
+        self.registry = registry.over(edition)
         self._enriched: dict[str, pl.DataFrame] = {}
         self._picked: dict[Quote, pl.DataFrame] = {}
 
@@ -80,6 +80,22 @@ class Context:
             given = dict(self.tables)
             self._enriched[name] = source.enrich(given) if source.enrich else given[name]
         return self._enriched[name]
+
+    def reduction(self, record: str, entity: str, dims: Collection[str]) -> Reduction | None:
+        """Return the smallest reduction that tells these dimensions, or None."""
+        able = [
+            found
+            for found in self.edition.reductions.get(record, ())
+            if found.entity == entity and {*dims} <= {*found.dims}
+        ]
+        return min(able, key=lambda found: found.frame.height, default=None)
+
+    def published(self, metric: Metric) -> Metric | None:
+        """Return a metric as publications answer it, where records answer it otherwise."""
+        if metric.recorded is None:
+            return None
+        declared = self.registry.declared(metric.key)
+        return declared if declared.answer != metric.answer else None
 
     def picked(
         self, quote: Quote, choose: Callable[["Context", Quote], pl.DataFrame]

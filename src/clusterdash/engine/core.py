@@ -10,8 +10,11 @@ from clusterdash.engine.context import Context, Outcome, empty
 from clusterdash.engine.labels import Labels
 from clusterdash.engine.nearest import askable, nearest
 from clusterdash.engine.normalise import answer_of, eu_total, is_ranked, ranked
+from clusterdash.engine.order import ordered
 from clusterdash.engine.quote import quoted
 from clusterdash.engine.quotients import divided, stacked
+from clusterdash.engine.rates import rated, staged
+from clusterdash.engine.tally import NOT_KEPT
 from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import all_of, any_of, mark, say, spoken
 from clusterdash.model import (
@@ -24,10 +27,12 @@ from clusterdash.model import (
     Ratio,
     Result,
     Rows,
+    Tally,
     Total,
     dimension,
 )
-from clusterdash.names import EU27, NOT_STATED
+from clusterdash.model.answerable import parts
+from clusterdash.names import EU27
 from clusterdash.registry import Registry
 
 REMEMBERED = 4096
@@ -99,7 +104,8 @@ class Engine:
         found = evidence.rivals(self.context, answer.rows)
         universe = None
         frame = evidence.with_universe(self.context, metric, answer, question.where)
-        if isinstance(metric.answer, Rows) and not answer.reason:
+        own = isinstance(metric.answer, Rows | Tally) and answer.basis != "published"
+        if own and not answer.reason:
             if is_ranked(metric, question.by, question.where):
                 frame = ranked(self.context, metric, question.normalise, frame, question.where)
             if "share" in metric.normalisers:
@@ -108,7 +114,7 @@ class Engine:
             question=question,
             metric=metric,
             by=answer.by,
-            frame=_sorted(frame, answer.by, question, metric, self.context.ecosystems.known),
+            frame=ordered(frame, answer.by, question, metric, self.context.ecosystems.known),
             basis=answer.basis,
             coverage=evidence.coverage(self.context, metric, answer, question.where),
             caveats=evidence.caveats(
@@ -116,11 +122,7 @@ class Engine:
             ),
             rivals=found,
             origins=evidence.origins(self.context, answer.rows),
-            credit=(
-                self.edition.holdings[metric.answer.source].credit
-                if isinstance(metric.answer, Rows)
-                else ""
-            ),
+            credit=self._credit(metric),
             rows=answer.rows,
             notes=(*answer.notes, *_footnotes(answer.frame, question)),
             reason=self._why(metric, question, answer) if answer.reason else "",
@@ -134,6 +136,13 @@ class Engine:
             edition=self.edition.label,
             synthetic=self.edition.synthetic,
         )
+
+    def _credit(self, metric: Metric) -> str:
+        match metric.answer:
+            case Rows(source=name) | Tally(record=name):
+                return self.edition.holdings[name].credit
+            case _:
+                return ""
 
     def bare(self, question: Question) -> Outcome:
         """Return an answer without the evidence around it; quicker than evaluating."""
@@ -157,27 +166,49 @@ class Engine:
     def _compute(self, key: str, question: Question, _language: str) -> Outcome:
         metric = self.registry.metric(key)
         by, where = question.by, question.where
+        told = self.context.published(metric)
+        if told and not {*by, *where.keys} <= askable(metric):
+            return self._published(told, question)
         if question.normalise and question.normalise not in metric.normalisers:
             ways = ", ".join(metric.normalisers) or "as it is"
             raise QuestionError(
                 f"{metric.key} cannot be stated by {question.normalise}; it can be: {ways}."
             )
         if not {*by, *where.keys} <= askable(metric):
-            rows = self.context.figures.clear()
-            return Outcome(empty(by), by, rows, "published", reason="not published")
+            return Outcome(empty(by), by, self._nothing(), "published", reason="not published")
         match metric.answer:
             case Quote():
                 return quoted(self.context, metric, by, where)
-            case Rows():
+            case Rows() | Tally():
                 return answer_of(question.normalise)(self.context, metric, by, where)
             case Ratio():
-                return divided(self.context, metric, by, where)
+                answered = rated if _of_records(self.registry, metric) else divided
+                return answered(self.context, metric, by, where)
             case Funnel():
-                return stacked(self.context, metric, by, where)
+                answered = staged if _of_records(self.registry, metric) else stacked
+                return answered(self.context, metric, by, where)
+
+    def _published(self, metric: Metric, question: Question) -> Outcome:
+        """Answer with published figures what the records of this edition do not tell."""
+        by, where = question.by, question.where
+        if question.normalise or not {*by, *where.keys} <= askable(metric):
+            return Outcome(empty(by), by, self._nothing(), "published", reason="not published")
+        if isinstance(metric.answer, Rows):
+            return answer_of(question.normalise)(self.context, metric, by, where)
+        if not isinstance(metric.answer, Quote):
+            return Outcome(empty(by), by, self._nothing(), "published", reason="not published")
+        answer = quoted(self.context, metric, by, where)
+        ways = [k for k in (*by, *where.keys) if k not in self.registry.metric(metric.key).dims]
+        said = all_of(dict.fromkeys(say(dimension(key).label) for key in ways))
+        why = say("The records of this edition do not tell {ways}: published figures.", ways=said)
+        return replace(answer, notes=(*answer.notes, why))
+
+    def _nothing(self) -> pl.DataFrame:
+        return self.context.figures.clear()
 
     def _total(self, metric: Metric, question: Question, answer: Outcome) -> Total | None:
         """Evaluate the same question without its breakdown, where one number is true."""
-        whole = isinstance(metric.answer, Rows) or (
+        whole = isinstance(metric.answer, Rows | Tally) or (
             isinstance(metric.answer, Quote) and metric.answer.additive is not None
         )
         mixed = {"kind", "status", "figure", "subject", "call", "period"} & set(answer.by)
@@ -200,7 +231,11 @@ class Engine:
         if cannot:
             ways = any_of(dict.fromkeys(say(dimension(key).label) for key in cannot))
             said = say("{name}: not published by {ways}.", name=name, ways=ways)
-        elif question.where and isinstance(metric.answer, Rows):
+        elif answer.reason == NOT_KEPT:
+            keys = dict.fromkeys((*question.by, *question.where.keys))
+            ways = all_of(say(dimension(key).label) for key in keys)
+            said = say("{name}: records are not kept by {ways} together.", name=name, ways=ways)
+        elif question.where and isinstance(metric.answer, Rows | Tally):
             said = say("{name}: none is listed for {where}.", name=name, where=where)
         elif question.where:
             said = say("{name}: not published for {where}.", name=name, where=where)
@@ -221,6 +256,10 @@ def _footnotes(frame: pl.DataFrame, question: Question) -> tuple[str, ...]:
     return (say(KOSOVO),) if named or any((frame[key] == "XK").any() for key in shown) else ()
 
 
+def _of_records(registry: Registry, metric: Metric) -> bool:
+    return all(isinstance(registry.metric(key).answer, Tally) for key in parts(metric))
+
+
 def _figures(frame: pl.DataFrame) -> set[str]:
     return {name for ids in frame["figures"].drop_nulls() for name in ids.split(";")}
 
@@ -228,38 +267,3 @@ def _figures(frame: pl.DataFrame) -> set[str]:
 def _unknown(registry: Registry, key: str, question: Question) -> list[str]:
     can = askable(registry.metric(key))
     return [name for name in question.where.keys if name not in can]
-
-
-def _sorted(
-    frame: pl.DataFrame,
-    by: tuple[str, ...],
-    question: Question,
-    metric: Metric,
-    ecosystems: tuple[str, ...],
-) -> pl.DataFrame:
-    """Sort a frame: time runs forward, stages and plans keep their order, else largest first.
-
-    Ecosystems of which only the first is known keep their official order: they are no ranking.
-    """
-    if not frame.height or "stage" in by:
-        return frame
-    timed = [key for key in ("year", "period") if key in question.by]
-    if timed:
-        when = timed[0]
-        rest = [key for key in by if key != when]
-        return frame.sort(when, *rest, nulls_last=True)
-    if "ecosystem" in by and ("ecosystem", "first_listed") in metric.dim_caveats:
-        order = {name: index for index, name in enumerate(ecosystems)}
-        place = pl.col("ecosystem").replace_strict(order, default=len(order), return_dtype=pl.Int64)
-        rest = [key for key in by if key != "ecosystem"]
-        return frame.sort(place, "value", *rest, descending=[False, True, *[False] * len(rest)])
-    unsaid = (
-        pl.any_horizontal(pl.col(key) == NOT_STATED for key in by) if by else pl.lit(value=False)
-    )
-    return frame.sort(
-        unsaid.fill_null(value=False),
-        "value",
-        *by,
-        descending=[False, True, *[False] * len(by)],
-        nulls_last=True,
-    )

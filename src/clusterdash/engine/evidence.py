@@ -131,7 +131,9 @@ def coverage(
     match metric.answer:
         case Quote() | Ratio():
             said += of_universe(context, metric, answer.rows, where)
-        case Rows(published=key) if key and answer.frame.height and _of_all(where):
+        case Rows(published=key) if (
+            context.registry.known([key]) and answer.frame.height and _of_all(where)
+        ):
             said += _of_published(context, context.registry.metric(key), answer)
     return tuple(said)
 

@@ -37,7 +37,7 @@ def askable(metric: Metric) -> set[str]:
     match metric.answer:
         case Quote():
             return {*metric.dims, *ANY_QUOTE}
-        case Ratio():
+        case Ratio(records=False):
             return {*metric.dims, *ANY_QUOTE} - {"figure"}
         case _:
             return set(metric.dims)

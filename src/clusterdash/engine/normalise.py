@@ -8,8 +8,9 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.rows import counted
+from clusterdash.engine.tally import HIDDEN, tallied
 from clusterdash.language import mark, say
-from clusterdash.model import Metric, Where
+from clusterdash.model import Metric, Tally, Where
 from clusterdash.names import EU27, GROUPS
 
 MILLION = 1_000_000
@@ -25,7 +26,7 @@ def within_eu(where: Where) -> Where:
 def per_million(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
     """Answer per million inhabitants; countries without a population have no rate."""
     narrowed = within_eu(where)
-    answer = counted(context, metric, by, narrowed)
+    answer = _plain(context, metric, by, narrowed)
     if answer.reason:
         return answer
     people = dict(context.tables["population"].select("country_code", "population").iter_rows())
@@ -51,7 +52,7 @@ def _codes(context: Context, where: Where) -> set[str]:
 def share(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
     """Answer in per cent of the EU-27; countries outside have no share."""
     narrowed = within_eu(where)
-    answer = counted(context, metric, by, narrowed)
+    answer = _plain(context, metric, by, narrowed)
     if answer.reason:
         return answer
     total = eu_total(context, metric, where)
@@ -71,7 +72,7 @@ def eu_total(context: Context, metric: Metric, where: Where) -> float | None:
     The rest of a filter does not narrow it: a part has the same share, filtered or broken down.
     """
     everyone = Where.of({"country": (EU27,)}, where.years)
-    total = counted(context, metric, (), everyone).frame["value"]
+    total = _plain(context, metric, (), everyone).frame["value"]
     return float(total[0]) if len(total) else None
 
 
@@ -79,13 +80,15 @@ def _rated(answer: Outcome, frame: pl.DataFrame, scale: int, why: str) -> Outcom
     below = pl.col("denominator")
     rated = frame.with_columns(
         value=pl.when(below > 0).then(scale * pl.col("numerator") / below),
-        state=pl.when(below.is_null())
+        state=pl.when(pl.col("state") == HIDDEN)
+        .then(pl.lit(HIDDEN))
+        .when(below.is_null())
         .then(pl.lit("not_published"))
         .when(below == 0)
         .then(pl.lit("undefined"))
         .otherwise(pl.lit("computed")),
     ).with_columns(qualifier=pl.when(pl.col("value").is_not_null()).then(pl.col("qualifier")))
-    missing = rated["value"].null_count()
+    missing = rated.filter(pl.col("value").is_null() & (pl.col("state") != HIDDEN)).height
     notes = (*answer.notes, say(why)) if missing else answer.notes
     reason = "not published" if missing == rated.height else ""
     return replace(answer, frame=rated, notes=notes, reason=reason)
@@ -123,8 +126,70 @@ def is_ranked(metric: Metric, by: tuple[str, ...], where: Where) -> bool:
     return by == ("country",) or (by == () and single)
 
 
+def _plain(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
+    """Answer as it is: counted from rows, or told by records."""
+    answered = tallied if isinstance(metric.answer, Tally) else counted
+    return answered(context, metric, by, where)
+
+
+def per_organisations(
+    context: Context, metric: Metric, by: tuple[str, ...], where: Where
+) -> Outcome:
+    """Answer per 100 cluster organisations of the same countries and ecosystems.
+
+    Where no country is asked for, or broken down by, both sides are of the EU-27.
+    """
+    asked = where if "country" in by else within_eu(where)
+    answer = _plain(context, metric, by, asked)
+    if answer.reason:
+        return answer
+    below = context.registry.metric("organisations")
+    same = tuple(key for key in by if key in _SHARED)
+    kept = asked.without(*(key for key in asked.keys if key not in _SHARED))
+    counts = _plain(context, below, same, kept).frame.select(*same, denominator="value")
+    frame = answer.frame.with_columns(numerator=pl.col("value"))
+    if same:
+        frame = frame.join(counts, on=list(same), how="left", maintain_order="left")
+    else:
+        whole = counts["denominator"].sum() if counts.height else None
+        frame = frame.with_columns(denominator=pl.lit(whole, pl.Float64))
+    return _rated(answer, frame, 100, mark("No organisation is listed there."))
+
+
+_SHARED = frozenset({"country", "ecosystem"})
+"""Dimensions that an organisation has as well as what is divided by their number."""
+
+
+def per_smes(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
+    """Answer per 1,000 SMEs of the same countries, in the last year that the edition counts.
+
+    Where no country is asked for, or broken down by, both sides are of the EU-27.
+    """
+    asked = where if "country" in by else within_eu(where)
+    answer = _plain(context, metric, by, asked)
+    if answer.reason:
+        return answer
+    table = context.tables["sme_population"]
+    latest = table.filter(pl.col("year") == pl.col("year").max().over("country_code"))
+    smes = dict(latest.select("country_code", "smes").iter_rows())
+    if "country" in by:
+        below = pl.col("country").replace_strict(smes, default=None, return_dtype=pl.Float64)
+    else:
+        codes = _codes(context, asked)
+        whole = sum(smes[code] for code in codes) if codes <= smes.keys() else None
+        below = pl.lit(whole, pl.Float64)
+    frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
+    return _rated(answer, frame, 1000, mark("The number of SMEs there is not in this edition."))
+
+
 Counter: TypeAlias = Callable[[Context, Metric, tuple[str, ...], Where], Outcome]
-_ANSWERS: dict[str, Counter] = {"": counted, "population": per_million, "share": share}
+_ANSWERS: dict[str, Counter] = {
+    "": _plain,
+    "population": per_million,
+    "share": share,
+    "organisations": per_organisations,
+    "smes": per_smes,
+}
 
 
 def answer_of(normalise: str) -> Counter:

@@ -11,10 +11,22 @@ from clusterdash.model.dimension import (
     dimension,
 )
 from clusterdash.model.edition import Edition, Holding
-from clusterdash.model.metric import Answer, Funnel, Metric, Pick, Quote, Ratio, Rows
+from clusterdash.model.metric import (
+    Answer,
+    Funnel,
+    Metric,
+    Pick,
+    Quote,
+    Ratio,
+    Recorded,
+    Rows,
+    Tally,
+)
 from clusterdash.model.origin import Origin
+from clusterdash.model.record import Record, Reduction
 from clusterdash.model.result import COLUMNS, Coverage, Question, Result, Rival, Total
-from clusterdash.model.source import Link, Source, Theme
+from clusterdash.model.source import Link, Source
+from clusterdash.model.theme import Theme
 from clusterdash.model.where import Where
 
 __all__ = [
@@ -40,10 +52,14 @@ __all__ = [
     "Question",
     "Quote",
     "Ratio",
+    "Record",
+    "Recorded",
+    "Reduction",
     "Result",
     "Rival",
     "Rows",
     "Source",
+    "Tally",
     "Theme",
     "Total",
     "Where",

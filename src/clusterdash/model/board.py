@@ -39,6 +39,8 @@ class Block:
         scales: Metrics of bars that count the same thing, so that they are drawn on one scale; all
             others have scales of their own.
         ways: Breakdowns between which a reader may switch; the first is the one in ``asks``.
+        recorded: What it asks instead of ``asks`` where records answer; its lead is then the first.
+        renamed: Its title where records answer and the other one would be wrong.
         width: How many of the twelve columns of a wide page it takes.
         rows: Beside how many cards it stands there.
     """
@@ -51,6 +53,8 @@ class Block:
     marks: tuple[str, ...] = ()
     scales: tuple[tuple[str, ...], ...] = ()
     ways: tuple[str, ...] = ()
+    recorded: tuple[Question, ...] = ()
+    renamed: str = ""
     width: Literal[3, 4, 5, 6, 7, 8, 12] = 6
     rows: Literal[1, 2, 3] = 1
 

@@ -52,6 +52,10 @@ _SENTENCES = {
     "network_not_named": "Each network is a universe of its own; figures are never added.",
     "no_quote": "No quotation was kept for this figure; follow the source.",
     "not_between_clusters": "An arrangement between authorities, not between clusters.",
+    "only_agreed": (
+        "Of late meetings only quick agreements can be known yet: the latest years look faster "
+        "than they are."
+    ),
     "partner_known": (
         "A partnership belongs to every country of which a partner is known; sources name some of "
         "the partners."
@@ -68,6 +72,10 @@ _SENTENCES = {
     "programme_repeats": (
         "A programme's total repeats what its events and partnerships report; never add the two."
     ),
+    "protected": (
+        "Numbers of fewer than five SMEs or persons are hidden (:c) to protect them; they are part "
+        "of the totals."
+    ),
     "registry_second_hand": (
         "Rows of the public registry of the European Cluster Collaboration Platform as listed "
         "second-hand in 2026; close to a census of EU profiles but not exact."
@@ -79,6 +87,18 @@ _SENTENCES = {
     ),
     "rounded": "The source gives a rounded amount without a hedge; “around” is our reading.",
     "same_call": "Both numbers come from the same call, or calls, of the same partnerships.",
+    "several_ecosystems": (
+        "One in several ecosystems counts in each of them and once in the total: the cells do not "
+        "add up."
+    ),
+    "both_countries": (
+        "A meeting between two countries counts in each of them and once in the total: the cells "
+        "do not add up."
+    ),
+    "once_each": (
+        "Whoever came several times counts once in every cell and once in the total: the cells do "
+        "not add up."
+    ),
     "smes_differ": (
         "SMEs represented, reached, supported and trained are four measures and are never added."
     ),

@@ -54,6 +54,10 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("organisation", mark("organisation")),
         Dimension("stage", mark("stage")),
         Dimension("theme", mark("theme")),
+        Dimension("size", mark("size class")),
+        Dimension("nace", mark("NACE division")),
+        Dimension("service", mark("service")),
+        Dimension("cohort", mark("year of first support")),
         Dimension("publisher", mark("publisher")),
         # What tells apart figures that may not be added; every quoted metric has them.
         Dimension("level", mark("counted by")),

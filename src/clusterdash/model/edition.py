@@ -1,11 +1,12 @@
 """Editions: immutable, hashed versions of a dataset."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from clusterdash.model.record import Reduction
 from clusterdash.model.vocabulary import Completeness
 
 
@@ -20,6 +21,8 @@ class Holding:
         complete_for: Country group for which completeness is claimed, or "" for all countries.
         licence: Key of the licence of the table.
         credit: Whom to credit.
+        until: Last day that records cover, ISO 8601, or "" where that is not said.
+        source_id: Publication that a table of records comes from, or "".
     """
 
     name: str
@@ -28,6 +31,8 @@ class Holding:
     complete_for: str
     licence: str
     credit: str
+    until: str = ""
+    source_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +48,8 @@ class Edition:
         holdings: What it says of each table.
         tables: Validated tables, fixes applied.
         folder: Where its files lie, or None where it was made in memory.
+        reductions: What the records of each table were reduced to; nothing where it holds none.
+        recorded: Rows of each table of records.
     """
 
     name: str
@@ -53,6 +60,8 @@ class Edition:
     holdings: Mapping[str, Holding]
     tables: Mapping[str, pl.DataFrame]
     folder: Path | None = None
+    reductions: Mapping[str, tuple[Reduction, ...]] = field(default_factory=dict)
+    recorded: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

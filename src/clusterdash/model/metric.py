@@ -1,7 +1,7 @@
 """Metrics: what is measured, each declared once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from clusterdash.model.vocabulary import Level, Unit
@@ -89,12 +89,14 @@ class Ratio:
         denominator: Key of the metric below the line.
         scale: 100 for a percentage, 1 for a plain quotient.
         pooled: Whether several subjects may be pooled: sums above and below the line.
+        records: Whether records alone can tell it.
     """
 
     numerator: str
     denominator: str
     scale: int = 100
     pooled: bool = False
+    records: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,54 @@ class Funnel:
     level: Level = "programme"
 
 
-Answer: TypeAlias = Quote | Rows | Ratio | Funnel
-Normaliser = Literal["population", "share"]
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Answer from records: count what is distinct, count rows, add up, or take a median.
+
+    Attributes:
+        record: Table of records.
+        entity: What is counted, a word of the table's entities; also who contributes to a cell.
+        adds: Column that is added up instead, or "rows" for the records themselves.
+        median: Dimension with a number, the median of which is taken instead.
+        keep: Records that belong to the metric: column of the reduction and allowed values.
+        minimum: Contributors that a cell needs; with fewer, but some, it is hidden.
+    """
+
+    record: str
+    entity: str
+    adds: str = ""
+    median: str = ""
+    keep: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    minimum: int = 0
+
+
+Answer: TypeAlias = Quote | Rows | Ratio | Funnel | Tally
+Normaliser = Literal["population", "share", "organisations", "smes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How a metric is computed where an edition holds complete records.
+
+    Attributes:
+        answer: How; a Ratio or a Funnel is made of metrics that are recorded too.
+        dims: Dimensions that the records tell.
+        default_by: Dimensions used when a question names none.
+        narrow_by: The same when the question looks at a country, an ecosystem or a subject.
+        definition: What one unit is, where records count more exactly than publications.
+        caveats: Keys of weaknesses that always apply.
+        normalisers: Other ways to state it.
+        ranked: Dimensions over which values may be ranked.
+    """
+
+    answer: "Tally | Ratio | Funnel"
+    dims: tuple[str, ...]
+    default_by: tuple[str, ...] = ()
+    narrow_by: tuple[str, ...] = ()
+    definition: str = ""
+    caveats: tuple[str, ...] = ()
+    normalisers: tuple[Normaliser, ...] = ()
+    ranked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +185,7 @@ class Metric:
         singular: The label after the number one, where it differs.
         narrowed: Pairs of a dimension and how a filter by it is said, with a place for its {name}.
         dim_caveats: Pairs of a dimension and the caveat that asking for it brings.
+        recorded: How it is computed from records, where they can tell it.
     """
 
     key: str
@@ -157,6 +206,7 @@ class Metric:
     singular: str = ""
     narrowed: tuple[tuple[str, str], ...] = ()
     dim_caveats: tuple[tuple[str, str], ...] = ()
+    recorded: Recorded | None = None
 
     def named(self, asked: Collection[str], *, one: bool = False) -> str:
         """Return what is counted; "held" goes when a question asks for events in any state.
@@ -168,6 +218,27 @@ class Metric:
         label = self.singular if one and self.singular else self.label
         lifted = isinstance(self.answer, Rows) and set(self.answer.only) & {*asked}
         return label.replace(" held", "") if lifted else label
+
+    def from_records(self) -> "Metric":
+        """Return this metric as records answer it; it must be ``recorded``."""
+        told = self.recorded
+        if told is None:
+            raise TypeError(f"{self.key} is not told by records")
+        answer = told.answer
+        return replace(
+            self,
+            answer=replace(answer, records=True) if isinstance(answer, Ratio) else answer,
+            dims=told.dims,
+            default_by=told.default_by,
+            narrow_by=told.narrow_by,
+            definition=told.definition or self.definition,
+            caveats=told.caveats,
+            normalisers=told.normalisers,
+            ranked=told.ranked,
+            narrowed=(),
+            dim_caveats=(),
+            beside=(),
+        )
 
     def shown_by(self, where: Where) -> tuple[str, ...]:
         """Return the breakdown that is used when a question with this filter names none."""

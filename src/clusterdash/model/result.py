@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from clusterdash.model.caveat import Caveat
-from clusterdash.model.metric import Metric
+from clusterdash.model.metric import Metric, Rows, Tally
 from clusterdash.model.origin import Origin
 from clusterdash.model.vocabulary import Basis
 from clusterdash.model.where import Where
@@ -147,6 +147,11 @@ class Result:
     universe: float | None
     edition: str
     synthetic: bool
+
+    @property
+    def counted(self) -> bool:
+        """Whether its cells were counted, in a table or from records, and not quoted."""
+        return self.basis != "published" and isinstance(self.metric.answer, Rows | Tally)
 
     @property
     def answered(self) -> bool:

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 import dataframely as dy
 import polars as pl
 
-from clusterdash.model.board import Block, Board
-from clusterdash.model.metric import Metric
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -56,30 +53,3 @@ class Source:
     lists: tuple[str, ...] = ()
     enrich: Callable[[dict[str, pl.DataFrame]], pl.DataFrame] | None = None
     quotes: Callable[[dict[str, pl.DataFrame]], pl.DataFrame] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme: its tables and metrics, registered as one.
-
-    Attributes:
-        key: Name of the theme.
-        title: Title for readers.
-        question: The question that the theme answers.
-        headline: Metric that stands for the theme on a start page.
-        sources: Tables that the theme brings.
-        metrics: Metrics of the theme.
-        unmapped: Measures that no metric shows, with the reason.
-        start: Its cards on the start page.
-        board: Its own page, if any.
-    """
-
-    key: str
-    title: str
-    question: str
-    headline: str
-    sources: tuple[Source, ...]
-    metrics: tuple[Metric, ...]
-    unmapped: dict[str, str] = field(default_factory=dict)
-    start: tuple[Block, ...] = ()
-    board: Board | None = None

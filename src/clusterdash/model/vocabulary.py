@@ -9,12 +9,13 @@ Status = Literal["outcome", "target"]
 Level = Literal["event", "partnership", "programme", "population", "organisation"]
 Unit = Literal["count", "EUR", "percent", "ratio"]
 
-State = Literal["published", "computed", "not_published", "undefined"]
+State = Literal["published", "computed", "not_published", "undefined", "hidden"]
 """What a cell holds.
 
 ``published``: a quoted figure. ``computed``: derived from figures or rows.
 ``not_published``: nobody published it.
 ``undefined``: a rate whose denominator is zero.
+``hidden``: there is a value, of too few SMEs or persons to show without pointing at them.
 """
 
 Basis = Literal["published", "records", "listed"]

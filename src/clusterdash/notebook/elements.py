@@ -18,6 +18,7 @@ from clusterdash.ask import Ask
 from clusterdash.charts.element import element as build
 from clusterdash.notebook.output import frame
 from clusterdash.notebook.server import local
+from clusterdash.publish.synthetic import marked
 
 _PAGE = """{% extends base %}
 {% block contents %}<style>body { margin: 0; display: block; height: auto }</style>
@@ -37,7 +38,20 @@ def accessor(asked: Ask) -> Any:  # noqa: ANN401 - hvPlot carries no types
     import hvplot  # not hvplot.pandas, which loads the extension
 
     _shown_here()
-    return hvplot.hvPlotTabular(asked.to_pandas())
+    plots = hvplot.hvPlotTabular
+    return (_marking(plots) if asked.result().synthetic else plots)(asked.to_pandas())
+
+
+def _marking(plots: Any) -> Any:  # noqa: ANN401 - hvPlot's own
+    """Return what hvPlot offers, with a mark in the title of whatever is drawn."""
+
+    class Marking(plots):  # type: ignore[misc]
+        def __call__(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as hvPlot takes it
+            title = options.pop("title", "")
+            options["title"] = marked(str(title), synthetic=True)
+            return super().__call__(*args, **options)
+
+    return Marking
 
 
 @lru_cache(maxsize=1)

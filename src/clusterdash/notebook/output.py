@@ -6,6 +6,7 @@ from html import escape
 
 from clusterdash.language import say, spoken
 from clusterdash.notebook.address import Way
+from clusterdash.publish.synthetic import made_up, marked
 from clusterdash.state import View
 from clusterdash.ui.cards import shown
 from clusterdash.ui.heads import head
@@ -44,7 +45,9 @@ class Output:
         said = (
             f"{card.title}: {' '.join(filter(None, [card.gap, card.headline]))}" for card in cards
         )
-        return "\n".join([self.heading(place, view), "", *said, "", place.engine.edition.label])
+        made = made_up(synthetic=place.engine.edition.synthetic)
+        told = [self.heading(place, view), "", *said, "", place.engine.edition.label]
+        return "\n".join([*([made] if made else []), *told])
 
     def pixels(self, place: Place, view: View) -> int:
         """Return the height of the frame."""
@@ -65,7 +68,10 @@ def bundle(output: Output, place: Place, view: View, address: str, way: Way) -> 
         way: How browsers reach the server.
     """
     words = output.words(place, view)
-    heading = output.heading(place, view)
+    synthetic = place.engine.edition.synthetic
+    heading = marked(output.heading(place, view), synthetic=synthetic)
+    made = made_up(synthetic=synthetic)
+    said = f"<p><strong>{escape(made)}</strong></p>" if made else ""
     query = output.query(view)
     link = f"{address}?{query}" if query else address
     shown = (
@@ -74,7 +80,7 @@ def bundle(output: Output, place: Place, view: View, address: str, way: Way) -> 
         else frame(link, heading, output.pixels(place, view))
     )
     html = (
-        f'<div lang="{spoken().replace("_", "-")}">{shown}'
+        f'<div lang="{spoken().replace("_", "-")}">{said}{shown}'
         f"<details{' open' if way.missing else ''}><summary>{escape(say('The same in words'))}"
         f"</summary><pre>{escape(words)}</pre></details></div>"
     )

@@ -2,7 +2,7 @@
 
 from clusterdash.engine import Labels
 from clusterdash.language import mark, say, say_many
-from clusterdash.model import DIMENSIONS, Result, Rows
+from clusterdash.model import DIMENSIONS, Result
 from clusterdash.model.board import Kind
 from clusterdash.publish.cells import Cell, cells, shared, title, years
 from clusterdash.publish.told import told_of
@@ -83,7 +83,7 @@ def _course(result: Result, found: tuple[Cell, ...]) -> list[str]:
         if (year := cell.codes["year"] or "").isdecimal() and cell.value is not None
     }
     # A sum over whatever was published in a year is no trend: another year has other events.
-    alone = isinstance(result.metric.answer, Rows) or not any(c.state == "computed" for c in found)
+    alone = result.counted or not any(c.state == "computed" for c in found)
     if len(dated) < _ENDS or not alone or any(cell.planned for cell in found):
         return []
     first, last = min(dated), max(dated)
@@ -157,13 +157,20 @@ def _absent(found: tuple[Cell, ...]) -> list[str]:
             if cell.value is None
         ]
     planned = sum(cell.planned for cell in found)
-    empty = sum(cell.value is None for cell in found)
+    hidden = sum(cell.state == "hidden" for cell in found)
+    empty = sum(cell.value is None for cell in found) - hidden
     unstated = [cell for cell in found if not cell.stated and cell.value is not None]
     told = [say("{label}: {amount}.", label=c.label, amount=c.said) for c in unstated[:_NAMED]]
     if planned:
         told.append(
             say_many("{n} is planned, no outcome.", "{n} are planned, no outcomes.", planned)
         )
+    if hidden:
+        told.append(say_many(
+            "{n} is hidden to protect respondents (:c).",
+            "{n} are hidden to protect respondents (:c).",
+            hidden,
+        ))  # fmt: skip
     if empty:
         told.append(say_many("{n} has no value.", "{n} have no value.", empty))
     return told

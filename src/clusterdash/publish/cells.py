@@ -120,7 +120,12 @@ def shared(result: Result, labels: Labels) -> str:
 
 def unit(result: Result) -> str:
     """Return the unit of a Result's values, which the way they are stated may change."""
-    ways = {"population": "ratio", "share": "percent"}
+    ways = {
+        "population": "ratio",
+        "share": "percent",
+        "organisations": "ratio",
+        "smes": "ratio",
+    }
     return ways.get(result.question.normalise, result.metric.unit)
 
 
@@ -130,6 +135,8 @@ def title(result: Result) -> str:
     ways = {
         "population": say("per million inhabitants"),
         "share": say("per cent of the EU-27"),
+        "organisations": say("per 100 cluster organisations"),
+        "smes": say("per 1,000 SMEs"),
     }
     way = ways.get(result.question.normalise)
     name = capital(named(result.metric, asked))

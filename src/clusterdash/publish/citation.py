@@ -1,9 +1,9 @@
 """Citations of a Result."""
 
-from clusterdash.language import mark, say, say_many
+from clusterdash.language import say, say_many
 from clusterdash.model import Origin, Result, Rows
+from clusterdash.publish.synthetic import SYNTHETIC
 
-SYNTHETIC = mark("Synthetic demonstration data")
 _NAMED = 3
 _IN_TEXT = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%#_${}"}

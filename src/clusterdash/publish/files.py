@@ -11,6 +11,8 @@ from clusterdash.model import Result
 from clusterdash.publish.citation import citation
 from clusterdash.publish.sentence import headline
 
+HIDDEN = ":c"
+"""Flag of a value that is not shown, to protect those whom it is about."""
 _FORMULA = r"^[=+\-@\t\r]"
 _LABELLED = {
     "country",
@@ -27,14 +29,22 @@ _LABELLED = {
 
 
 def labelled(result: Result, labels: Labels) -> pl.DataFrame:
-    """Return the frame with a column of labels beside each column of codes."""
+    """Return the frame with a column of labels beside each column of codes.
+
+    Where cells are hidden, a column ``flag`` says so in Eurostat's sign; where the data is made up,
+    a column ``synthetic`` does.
+    """
     columns: list[pl.Series] = []
     for column in result.frame:
         columns.append(column)
         if column.name in result.by and column.name in _LABELLED:
             names = [labels.label(column.name, code) for code in column]
             columns.append(pl.Series(f"{column.name}_label", names, pl.String))
-    return pl.DataFrame(columns)
+    frame = pl.DataFrame(columns)
+    if (frame["state"] == "hidden").any():
+        hidden = pl.col("state") == "hidden"
+        frame = frame.with_columns(flag=pl.when(hidden).then(pl.lit(HIDDEN)))
+    return frame.with_columns(synthetic=pl.lit(True)) if result.synthetic else frame
 
 
 def to_csv(result: Result, labels: Labels) -> str:

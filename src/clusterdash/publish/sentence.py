@@ -6,9 +6,10 @@ from typing import Any
 from clusterdash.engine import Labels
 from clusterdash.engine.periods import UNDATED
 from clusterdash.language import all_of, number, say, say_many
-from clusterdash.model import Funnel, Ratio, Result, Rows
+from clusterdash.model import Funnel, Ratio, Result
 from clusterdash.publish.cells import telling
-from clusterdash.publish.citation import SYNTHETIC, short
+from clusterdash.publish.citation import short
+from clusterdash.publish.synthetic import SYNTHETIC
 from clusterdash.publish.words import amount, capital, counted, named, ordinal
 
 _SHOWN = 3
@@ -31,7 +32,8 @@ def _said_of(result: Result, labels: Labels) -> str:
             len(rows),
             name=_name(result),
         )
-    alone = {(row.get("programme"), row["span"], row["outcome"]) for row in rows}
+    apart = [key for key in result.by if key != "stage"]
+    alone = {(*(row[key] for key in apart), row["span"], row["outcome"]) for row in rows}
     if isinstance(result.metric.answer, Funnel) and len(alone) == 1:
         said = _funnel
     elif len(rows) == 1:
@@ -58,6 +60,27 @@ def _asked(result: Result) -> tuple[str, ...]:
 
 def _name(result: Result) -> str:
     return capital(named(result.metric, _asked(result)))
+
+
+def _leading(result: Result, row: dict[str, Any], names: str, first: int) -> str:
+    """Return who leads, where no period is to be told."""
+    if result.question.normalise:
+        return say_many(
+            "{names} leads with {value}.",
+            "{names} lead with {value}.",
+            first,
+            names=names,
+            value=_normalised(result, row),
+        )
+    return say_many(
+        "{names} leads with {value} of the {total} {what} in the EU-27.",
+        "{names} lead with {value} of the {total} {what} in the EU-27.",
+        first,
+        names=names,
+        value=number(row["value"]),
+        total=number(result.universe or 0),
+        what=say(result.metric.label),
+    )
 
 
 def _single(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
@@ -99,9 +122,15 @@ def _normalised(result: Result, row: dict[str, Any]) -> str:
     if row["value"] is None:
         return say("{name}: no rate", name=_name(result))
     value, what = _said(result, row), say(result.metric.label)
-    if result.question.normalise == "population":
-        return say("{value} {what} per million inhabitants", value=value, what=what)
-    return say("{value} of the EU-27's {what}", value=value, what=what)
+    match result.question.normalise:
+        case "population":
+            return say("{value} {what} per million inhabitants", value=value, what=what)
+        case "organisations":
+            return say("{value} {what} per 100 cluster organisations", value=value, what=what)
+        case "smes":
+            return say("{value} {what} per 1,000 SMEs", value=value, what=what)
+        case _:
+            return say("{value} of the EU-27's {what}", value=value, what=what)
 
 
 def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
@@ -145,6 +174,8 @@ def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
         "names": all_of(labels.label("country", row["country"]) for row in first),
         "period": labels.label("period", row["span"]),
     }
+    if not row["span"]:  # records are of all their years
+        return _leading(result, row, told["names"], len(first))
     if result.question.normalise:
         return say_many(
             "{names} leads with {value} ({period}).",
@@ -219,12 +250,12 @@ def _planned(value: str) -> str:
 
 def _told(result: Result) -> list[str]:
     """Return the dimensions that a cell is told by; that it is a plan is said beside its value."""
-    unsaid = {"figure"} if isinstance(result.metric.answer, Rows) else {"figure", "status"}
+    unsaid = {"figure"} if result.counted else {"figure", "status"}
     return [key for key in result.by if key not in unsaid]
 
 
 def _said(result: Result, row: dict[str, Any]) -> str:
-    ways = {"population": "ratio", "share": "percent"}
+    ways = {"population": "ratio", "share": "percent", "organisations": "ratio", "smes": "ratio"}
     unit = ways.get(result.question.normalise, result.metric.unit)
     return amount(row["value"], row["qualifier"], unit, row["state"])
 
@@ -233,13 +264,16 @@ def _funnel(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     parts = []
     for row in rows:
         what = labels.label("stage", row["stage"])
-        value = amount(row["value"], row["qualifier"], "count")
+        value = amount(row["value"], row["qualifier"], "count", row["state"])
         said = say("{amount} {what}", amount=value, what=what)
         if row["rate"] is not None and row["value"] != row["denominator"]:
             said += f" ({amount(row['rate'], row['rate_qualifier'], 'percent')})"
         parts.append(said)
-    name = labels.label("programme", rows[0]["programme"])
-    name = f"{name}, {labels.label('period', rows[0]['span'])}"
+    whose = [labels.label(key, rows[0][key]) for key in result.by if key != "stage"]
+    if not whose:
+        whose = [labels.words(result.question.where, result.metric) or say("All records")]
+    span = [labels.label("period", rows[0]["span"])] if rows[0]["span"] else []
+    name = ", ".join([*whose, *span])
     return say(
         "{name}: {stages}; rates are of the meetings.",
         name=_planned(name) if rows[0]["outcome"] == "target" else name,

@@ -9,10 +9,11 @@ from clusterdash.engine import Labels
 from clusterdash.language import mark, say
 from clusterdash.model import DIMENSIONS, Origin, Question, Result
 from clusterdash.model.vocabulary import WORDS
-from clusterdash.publish.citation import SYNTHETIC, citation
+from clusterdash.publish.citation import citation
 from clusterdash.publish.files import labelled
 from clusterdash.publish.link import to_link
 from clusterdash.publish.sentence import headline, sentence
+from clusterdash.publish.synthetic import SYNTHETIC
 from clusterdash.publish.table import rivals_in_words
 from clusterdash.publish.words import MARKS, amount, capital
 
@@ -23,6 +24,7 @@ _HEADS = {
     "value": mark("Value"),
     "qualifier": mark("Qualifier"),
     "state": mark("State of the cell"),
+    "flag": mark("Flag"),
     "outcome": mark("Outcome or target"),
     "span": mark("Period of the value"),
     "count": mark("Figures or rows behind"),
@@ -45,6 +47,7 @@ _CODES = {
     "published": mark("published"),
     "computed": mark("computed"),
     **MARKS,
+    "hidden": mark("hidden to protect respondents (:c)"),
     "outcome": mark("outcome"),
     "target": mark("target"),
 }
@@ -55,6 +58,8 @@ _UNITS = {
     "ratio": mark("ratio"),
     "population": mark("per million inhabitants"),
     "share": mark("% of the EU-27"),
+    "organisations": mark("per 100 cluster organisations"),
+    "smes": mark("per 1,000 SMEs"),
 }
 
 _BASES = {
@@ -100,6 +105,8 @@ def sheets(results: Sequence[Result], labels: Labels) -> Iterator[Sheet]:
         if text
     )
     head = (say("Sheet"), say("What"), say("Text"))
+    if synthetic:
+        yield Sheet(say("Synthetic"), (say("Warning"),), ("",), ((say(SYNTHETIC),),), (), True)
     yield Sheet(say("Notes"), head, ("", "", ""), notes, synthetic=synthetic)
     yield _sources(results, synthetic=synthetic)
 
@@ -110,7 +117,7 @@ def _name(index: int, result: Result) -> str:
 
 
 def _figures(name: str, result: Result, labels: Labels) -> Sheet:
-    frame = labelled(result, labels)
+    frame = labelled(result, labels).drop("synthetic", strict=False)  # a column of its own below
     own: dict[str, Cell] = {
         say("Unit"): say(_UNITS[result.question.normalise or result.metric.unit])
     }
@@ -199,7 +206,7 @@ def _notes(result: Result, labels: Labels) -> Iterator[tuple[str, str]]:
 def _total_in_words(result: Result) -> str:
     if result.total is None:
         return ""
-    ways = {"population": "ratio", "share": "percent"}
+    ways = {"population": "ratio", "share": "percent", "organisations": "ratio", "smes": "ratio"}
     unit = ways.get(result.question.normalise, result.metric.unit)
     return amount(result.total.value, result.total.qualifier, unit)
 

@@ -11,6 +11,7 @@ from clusterdash.model import DIMENSIONS, Question, Result
 from clusterdash.model.vocabulary import BASES
 from clusterdash.publish.citation import cite
 from clusterdash.publish.sentence import headline
+from clusterdash.publish.synthetic import made_up
 from clusterdash.publish.words import amount
 
 _HEADS = {
@@ -20,6 +21,8 @@ _HEADS = {
     "ratio": mark("ratio"),
     "population": mark("per million inhabitants"),
     "share": mark("% of the EU-27"),
+    "organisations": mark("per 100 cluster organisations"),
+    "smes": mark("per 1,000 SMEs"),
 }
 _CONFIRMED = mark("{of}: also {value} ({figure}, {publisher}, {period}).")
 _RIVALLED = mark("{of}: but {value} ({figure}, {publisher}, {period}).")
@@ -57,19 +60,21 @@ class Table:
         body: Rows, a text a column.
         keys: How many columns, from the left, say what a row is about.
         total: The evaluated total, or "".
+        made: The mark of made-up data, or "".
     """
 
     head: list[str]
     body: list[list[str]]
     keys: int
     total: str
+    made: str = ""
 
 
 def table(result: Result, labels: Labels) -> Table:
     """Return the numbers of a Result as text."""
     head, body = _cells(result, labels)
     keys = sum(key != "figure" for key in result.by)
-    return Table(head, body, keys, _total(result))
+    return Table(head, body, keys, _total(result), made_up(synthetic=result.synthetic))
 
 
 def rivals_in_words(result: Result) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ def _total(result: Result) -> str:
 
 
 def _unit(result: Result) -> str:
-    ways = {"population": "ratio", "share": "percent"}
+    ways = {"population": "ratio", "share": "percent", "organisations": "ratio", "smes": "ratio"}
     return ways.get(result.question.normalise, result.metric.unit)
 
 

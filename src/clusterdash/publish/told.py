@@ -8,6 +8,7 @@ from clusterdash.model import Result
 from clusterdash.model.board import Kind
 from clusterdash.model.vocabulary import qualified
 from clusterdash.names import NOT_STATED
+from clusterdash.publish.between import words_for
 from clusterdash.publish.cells import cells, years
 from clusterdash.publish.pairs import Pair, pairs
 from clusterdash.publish.words import capital
@@ -126,9 +127,5 @@ def _web(result: Result, labels: Labels) -> tuple[str, ...]:
         ]
         told.append(say("Strongest: {pairs}.", pairs="; ".join(said)))
     if within := len(pairs_of) - len(between):
-        told.append(say_many(
-            "In {n} country partners share a partnership with each other.",
-            "In {n} countries partners share a partnership with each other.",
-            within,
-        ))  # fmt: skip
+        told.append(words_for(result).within(within))
     return tuple(told)

@@ -9,6 +9,7 @@ from clusterdash.model.vocabulary import qualified
 MARKS = {
     "not_published": mark("not published"),
     "undefined": mark("undefined (nothing to divide by)"),
+    "hidden": mark("hidden (:c)"),
 }
 _ORDINALS = {
     "st": mark("{rank}st"),
@@ -60,8 +61,11 @@ def counted(
     asked: Collection[str] = (),
 ) -> str:
     """Return a value with what it counts: "over 525 bilateral meetings"."""
+    what = noun(metric, asked, value)
+    if state == "hidden":
+        return say("{what}, hidden to protect respondents (:c)", what=what)
     said = amount(value, qualifier, metric.unit, state)
-    return say("{amount} {what}", amount=said, what=noun(metric, asked, value))
+    return say("{amount} {what}", amount=said, what=what)
 
 
 def noun(metric: Metric, asked: Collection[str], value: float | None) -> str:

@@ -10,8 +10,8 @@ from clusterdash.engine import Labels
 from clusterdash.errors import QuestionError
 from clusterdash.language import say
 from clusterdash.model import Result
-from clusterdash.publish.citation import SYNTHETIC
 from clusterdash.publish.sheets import UNOFFICIAL, Cell, Sheet, sheets
+from clusterdash.publish.synthetic import SYNTHETIC, marked
 from clusterdash.publish.words import capital
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
     book = xlsxwriter.Workbook(held, {"in_memory": True, **options})
     book.set_properties(
         {
-            "title": _clean(capital(say(results[0].metric.label))),
+            "title": _clean(_titled(results)),
             "comments": _clean(f"{results[0].edition}. {say(UNOFFICIAL)}"),
             # Not the clock: equal Results give equal bytes.
             "created": datetime.fromisoformat(edition_date(results[0]) or "2000-01-01"),
@@ -68,6 +68,11 @@ def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
         writer.write(sheet)
     book.close()
     return held.getvalue()
+
+
+def _titled(results: Sequence[Result]) -> str:
+    synthetic = any(result.synthetic for result in results)
+    return marked(capital(say(results[0].metric.label)), synthetic=synthetic)
 
 
 def edition_date(result: Result) -> str:
@@ -91,6 +96,7 @@ class _Writer:
         if sheet.synthetic:
             mark = self._format(bold=True, font_color="#a85400")
             page.write_string(0, 0, say(SYNTHETIC), mark)
+            page.set_header(f"&C{say(SYNTHETIC)}")  # on every printed page
             top = 1
         for column, text in enumerate(sheet.head):
             page.write_string(top, column, text, self._format(bold=True, bottom=1))

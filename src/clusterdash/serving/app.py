@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from clusterdash.engine import Engine
+from clusterdash.errors import ClusterdashError
 from clusterdash.serving.access import Access
+from clusterdash.serving.later import Later
+from clusterdash.serving.offered import Offered
 from clusterdash.serving.options import options
-from clusterdash.serving.pages import Files, Profiles
-from clusterdash.ui.documents import KINDS, lost, page, unknown
-from clusterdash.ui.files import file
+from clusterdash.serving.pages import SignIn
+from clusterdash.serving.routes import lost_page
 from clusterdash.ui.site import Site
 
 
@@ -18,7 +20,9 @@ def told(
     engine: Engine,
     site: Site,
     routes: Sequence[str],
+    *,
     framed_by: Sequence[str] = (),
+    beside: Sequence[Offered] = (),
 ) -> dict[str, Any]:
     """Return what ``panel.serve`` is told besides the boards: files, profiles, lost readers.
 
@@ -26,28 +30,32 @@ def told(
         access: Where it is served, and to whom.
         engine: What answers.
         site: How the server offers the site.
-        routes: Routes of the boards.
+        routes: Routes of the boards, those of other editions among them.
         framed_by: Hosts that may embed the pages.
+        beside: Other editions, each below a prefix of its own.
 
     Raises:
         AccessError: The file of passwords is not what it should be.
     """
+    first = Offered(Later.now(engine), site)
     found = options(
         access,
         edition=engine.edition.label,
         routes=routes,
-        lost=partial(lost, engine, site),
+        lost=partial(_lost, (*beside, first)),
         framed_by=framed_by,
     )
-    found["extra_patterns"] += [
-        (r"/file/([^/]+)", Files, {"file": partial(file, engine)}),
-        *((f"/{kind}", Profiles, _about(engine, site, kind)) for kind in KINDS),
-    ]
+    for offered in (first, *beside):
+        found["extra_patterns"] += offered.patterns()
+    # Panel sends readers who have to sign in to "login" beside the page that they asked for.
+    found["extra_patterns"] += [(f"/{offered.stem}/login", SignIn, {}) for offered in beside]
     return found
 
 
-def _about(engine: Engine, site: Site, kind: str) -> dict[str, Any]:
-    return {
-        "render": partial(page, engine, site, kind),
-        "lost": partial(unknown, engine, site, kind),
-    }
+def _lost(offered: Sequence[Offered], path: str, route: str, root: str) -> str:
+    """Return the page of a lost reader, in the edition that was asked for."""
+    own = next(each for each in offered if each.within(path))
+    try:
+        return own.lost(path, route, root)
+    except ClusterdashError:  # not made yet: no figure is needed to say that there is no such page
+        return lost_page(path, route, root)

@@ -1,10 +1,14 @@
 """Answers beside the sessions: files of figures, and pages about one thing."""
 
 from collections.abc import Callable
+from html import escape
+
+from tornado.web import RequestHandler
 
 from clusterdash.errors import ClusterdashError, UnknownNameError
 from clusterdash.publish.take import File
 from clusterdash.serving.guard import Guarded
+from clusterdash.serving.later import NotReadyError
 
 _SHOWN = 80  # letters of an unknown id that are shown
 
@@ -23,6 +27,8 @@ class Files(Guarded):
             made = self._file(address)
         except UnknownNameError as error:
             self._refuse(404, error)
+        except NotReadyError as error:
+            self._refuse(503, error)
         except ClusterdashError as error:
             self._refuse(400, error)
         else:
@@ -55,4 +61,24 @@ class Profiles(Guarded):
         except UnknownNameError as error:
             self.set_status(404)
             page = self._lost(code[:_SHOWN], error)
+        except NotReadyError as error:
+            self.set_status(503)
+            page = _early(error)
         self.finish(page)
+
+
+def _early(error: NotReadyError) -> str:
+    again = f'<meta http-equiv="refresh" content="{error.again}">' if error.again >= 0 else ""
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8">{again}<title>clusterdash</title>'
+        f"<h1>{escape(str(error))}</h1></html>"
+    )
+
+
+class SignIn(RequestHandler):
+    """The way to the page where readers sign in, from a page below a prefix."""
+
+    def get(self) -> None:
+        """Lead there, with the page to come back to."""
+        query = f"?{self.request.query}" if self.request.query else ""
+        self.redirect(f"../login{query}")

@@ -15,7 +15,7 @@ def big(engine: Engine, result: Result) -> tuple[str, str]:
     row = result.frame.row(0, named=True)
     if "stage" in result.by:
         label = engine.labels.label("stage", row["stage"])
-        return amount(row["value"], row["qualifier"], "count"), label
+        return amount(row["value"], row["qualifier"], "count", row["state"]), label
     if result.frame.height == 1:
         said = amount(row["value"], row["qualifier"], unit(result), row["state"])
         return said, _counted(engine, result, row["value"])
@@ -32,6 +32,12 @@ def _counted(engine: Engine, result: Result, value: float | None) -> str:
     area = "" if "country" in where else say("EU-27")
     if result.question.normalise == "population":
         said = say("{label} per million inhabitants", label=label)
+        return say("{label}, {area}", label=said, area=area) if area else said
+    if result.question.normalise == "organisations":
+        said = say("{label} per 100 cluster organisations", label=label)
+        return say("{label}, {area}", label=said, area=area) if area else said
+    if result.question.normalise == "smes":
+        said = say("{label} per 1,000 SMEs", label=label)
         return say("{label}, {area}", label=said, area=area) if area else said
     if result.question.normalise == "share":
         return say("of those listed in the EU-27")

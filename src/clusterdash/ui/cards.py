@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from clusterdash.engine import Engine, Labels, askable
 from clusterdash.language import all_of, say, say_many, spoken
-from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows
+from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows, Tally
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
 from clusterdash.publish.alternative import alternative
 from clusterdash.publish.cells import title
 from clusterdash.publish.link import to_link
+from clusterdash.publish.synthetic import marked
 from clusterdash.publish.words import capital
 from clusterdash.state import View
 from clusterdash.ui.answers import Answer, answers, lead
@@ -147,7 +148,8 @@ def _native(card: Card, own: str) -> Card:
 
 def _told(own: str, card: Card) -> str:
     """Return the sentence of a native block to copy, with the edition it is of."""
-    return say("{sentence} {edition}.", sentence=own, edition=card.edition)
+    said = marked(own, synthetic=card.synthetic)
+    return say("{sentence} {edition}.", sentence=said, edition=card.edition)
 
 
 def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answer, ...]) -> Card:
@@ -247,7 +249,7 @@ def _shown_instead(
 def _none(answer: Answer) -> bool:
     """Return whether rows were looked for and none was there, rather than nothing published."""
     metric = answer.result.metric
-    return isinstance(metric.answer, Rows) and set(answer.freed) <= askable(metric)
+    return isinstance(metric.answer, Rows | Tally) and set(answer.freed) <= askable(metric)
 
 
 def _all(key: str) -> str:

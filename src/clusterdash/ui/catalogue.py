@@ -13,6 +13,7 @@ from clusterdash.model import (
     Quote,
     Ratio,
     Rows,
+    Tally,
     caveat,
     dimension,
 )
@@ -168,6 +169,11 @@ def _how(engine: Engine, metric: Metric) -> str:
                 "Counted from the rows of {table}; a row is {row}.",
                 table=source,
                 row=say(engine.registry.source(source).title),
+            )
+        case Tally(record=record):
+            return say(
+                "Computed from records; a record is {row}.",
+                row=say(engine.registry.record(record).title),
             )
         case Ratio(numerator=above, denominator=below, scale=scale):
             return say(

@@ -1,19 +1,23 @@
 """Pages without a session: what is known of one thing, and a route that is none."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from markupsafe import escape
+
 from clusterdash.engine import Engine, origin
 from clusterdash.errors import UnknownNameError
 from clusterdash.language import mark, say, spoken
+from clusterdash.publish.synthetic import made_up
 from clusterdash.ui.profiles.document import document
 from clusterdash.ui.profiles.event import event
 from clusterdash.ui.profiles.organisation import profile
 from clusterdash.ui.profiles.partnership import partnership
 from clusterdash.ui.profiles.source import source
 from clusterdash.ui.render import render
-from clusterdash.ui.site import ASSETS, Site, credits, palette, version
+from clusterdash.ui.site import Site, credits, palette, version
 
 
 class _Named(Protocol):
@@ -77,6 +81,9 @@ _KINDS = {
         mark("All sources"),
     ),
 }
+# Every card of made-up data carries its mark, one that a template gets later too. What comes from
+# data was escaped and cannot hold such a tag.
+_CARD = re.compile(r'(<section class="card\b[^>]*>)')
 KINDS = tuple(_KINDS)
 """Kinds of pages about one thing, as their routes name them."""
 
@@ -172,15 +179,19 @@ def _document(
     every: str = "",
     **values: object,
 ) -> str:
-    return render(
+    made = made_up(synthetic=engine.edition.synthetic)
+    html = render(
         name,
-        heading=f"{heading} · clusterdash",
+        heading=heading,
+        title=" · ".join(filter(None, [made, heading, "clusterdash"])),
+        made=made,
         root=root,
         here=here,
         back=back,
         every=every,
         home=site.home,
         query="",
+        across=site.across(here),
         choices=(),
         pages=site.pages(engine.registry),
         synthetic=engine.edition.synthetic,
@@ -188,8 +199,9 @@ def _document(
         credits=credits(engine),
         contact=site.contact,
         palette=palette(),
-        assets=ASSETS,
+        assets=site.assets,
         version=version(),
         lang=spoken().replace("_", "-"),
         **values,
     )
+    return _CARD.sub(rf'\1<p class="made">{escape(made)}</p>', html) if made else html

@@ -6,12 +6,14 @@ from typing import Any
 
 from clusterdash.charts import bars, funnel, map, measures, targets, timeline, trend, web
 from clusterdash.charts.chart import Chart, Content
+from clusterdash.charts.watermark import watermark
 from clusterdash.editions import published_folder
 from clusterdash.engine import Engine
 from clusterdash.geography import Located, Shape, located
 from clusterdash.geography.shapes import FILE, read_shapes
 from clusterdash.language import spoken
 from clusterdash.model import Block, Question, Result, Where
+from clusterdash.publish.synthetic import made_up
 from clusterdash.state import View
 from clusterdash.ui.cards import shown
 from clusterdash.ui.lists import listed
@@ -42,8 +44,12 @@ def drawn(block: Block) -> bool:
 
 
 def build(engine: Engine, block: Block) -> Chart:
-    """Return the empty figure of a block."""
-    return map.build(outlines(engine)) if block.kind == "map" else _KINDS[block.kind].build()
+    """Return the empty figure of a block; one of made-up data says so across its middle."""
+    made = map.build(outlines(engine)) if block.kind == "map" else _KINDS[block.kind].build()
+    said = made_up(synthetic=engine.edition.synthetic)
+    if said:
+        watermark(made, said)
+    return made
 
 
 def content(engine: Engine, block: Block, view: View) -> Content:
@@ -88,7 +94,8 @@ def _rows(block: Block) -> int:
         return _LEAST if block.width < _ROOMY else 2 * _LEAST
     if block.width < _WIDE:
         return _FEW
-    return _ALL if any("country" in question.by for question in block.asks) else _MORE
+    alone = len(block.asks) == 1  # several lists of all countries would be a long way down
+    return _ALL if alone and "country" in block.asks[0].by else _MORE
 
 
 def organisations(engine: Engine, view: View) -> Located:

@@ -54,7 +54,10 @@ def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> 
     # A number of everywhere must not stand over a page about one place.
     elsewhere = gap and {*_PLACES, *_asked(engine, board.lead)} & set(found.freed)
     said = gap if elsewhere else headline(found.result, engine.labels)
-    beside = [] if view else [say("What was published on EU cluster policy, by whom and when.")]
+    published = not view and not engine.edition.synthetic
+    beside = (
+        [say("What was published on EU cluster policy, by whom and when.")] if published else []
+    )
     beside += [] if gap or view.stated else _beside(engine, board.lead, view.where)
     beside += [] if gap or view.stated else _ranked(engine, board.lead, view.where)
     beside += [gap] if gap and not elsewhere else []

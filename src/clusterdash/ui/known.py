@@ -10,7 +10,17 @@ import polars as pl
 from clusterdash.engine import Engine, askable
 from clusterdash.engine.context import Outcome
 from clusterdash.engine.select import kept
-from clusterdash.model import COUNTRY_LIKE, Funnel, Metric, Question, Quote, Ratio, Rows, Where
+from clusterdash.model import (
+    COUNTRY_LIKE,
+    Funnel,
+    Metric,
+    Question,
+    Quote,
+    Ratio,
+    Rows,
+    Tally,
+    Where,
+)
 
 SUBJECTS = ("event", "partnership", "organisation")
 WAYS = {
@@ -79,7 +89,7 @@ class Known:
         """
         if not self._rows:
             return None
-        alone = isinstance(self.metric.answer, Quote | Rows)
+        alone = isinstance(self.metric.answer, Quote | Rows | Tally)
         found = [self.asked(by) for by in ([()] if alone else [(), self.metric.default_by])]
         return next((outcome for outcome in found if outcome.frame.height), None)
 
@@ -174,13 +184,17 @@ def _of_members(engine: Engine, where: Where) -> pl.DataFrame:
 @lru_cache(maxsize=2)
 def _gathered(engine: Engine, metrics: tuple[Metric, ...]) -> pl.DataFrame:
     """Return the figures of every metric that quotes, one a row and metric, gathered once."""
+    none = engine.context.figures.clear().with_columns(metric=pl.lit(""), stock=pl.lit(False))
     return pl.concat(
         [
-            engine.bare(Question(metric.key, ("figure",))).rows.with_columns(
-                metric=pl.lit(metric.key), stock=pl.lit(metric.answer.time == "stock")
-            )
-            for metric in metrics
-            if isinstance(metric.answer, Quote)
+            none,
+            *(
+                engine.bare(Question(metric.key, ("figure",))).rows.with_columns(
+                    metric=pl.lit(metric.key), stock=pl.lit(metric.answer.time == "stock")
+                )
+                for metric in metrics
+                if isinstance(metric.answer, Quote)
+            ),
         ],
         how="diagonal",
     )

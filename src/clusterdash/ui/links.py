@@ -1,6 +1,7 @@
 """Links to pages: what a link asks for, and how a selection is written into one."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 import polars as pl
@@ -65,10 +66,18 @@ def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:
     return Where.of(selected, _years(own, where.years, known))
 
 
+@lru_cache(maxsize=4)
 def years(engine: Engine) -> range:
-    """Return the years that figures are of, first to last."""
-    first, last = engine.context.figures.select(pl.min("first"), pl.max("last")).row(0)
-    return range(int(first), int(last) + 1)
+    """Return the years that figures and records are of, first to last."""
+    figures = engine.context.figures.select(pl.min("first"), pl.max("last")).row(0)
+    known = [int(year) for year in figures if year is not None]
+    for reductions in engine.edition.reductions.values():
+        for found in reductions:
+            if "year" in found.dims:
+                codes = found.frame["year"].unique().cast(pl.String).cast(pl.Int64, strict=False)
+                known += codes.drop_nulls().to_list()
+    known = known or [int(engine.edition.date[:4])]
+    return range(min(known), max(known) + 1)
 
 
 def _years(

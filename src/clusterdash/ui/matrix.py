@@ -62,12 +62,14 @@ class Matrix:
         lines: The countries.
         members: How many of them are in the EU-27.
         key: Shades and what they mean, lightest first.
+        title: What it holds.
     """
 
     ecosystems: tuple[tuple[str, str, str], ...]
     lines: tuple[Line, ...]
     members: int
     key: tuple[tuple[str, str], ...]
+    title: str
 
 
 def matrix(engine: Engine) -> Matrix:
@@ -78,7 +80,8 @@ def matrix(engine: Engine) -> Matrix:
 @lru_cache(maxsize=8)
 def _matrix(engine: Engine, _language: str) -> Matrix:
     names = (*engine.context.ecosystems.known, NOT_STATED)
-    cells = _values(engine.evaluate(Question("organisations", ("country", "ecosystem"))))
+    found = engine.evaluate(Question("organisations", ("country", "ecosystem")))
+    cells = _values(found)
     totals = engine.evaluate(Question("organisations", ("country",))).frame
     largest = float(totals["value"].max() or 1)  # type: ignore[arg-type]
     within = engine.context.countries.groups[EU27]
@@ -101,7 +104,15 @@ def _matrix(engine: Engine, _language: str) -> Matrix:
     )
     labels = {name: engine.labels.label("ecosystem", name) for name in names}
     columns = tuple((name, label, _short(label)) for name, label in labels.items())
-    return Matrix(columns, lines, sum(line.member for line in lines), _key())
+    return Matrix(columns, lines, sum(line.member for line in lines), _key(), _title(found))
+
+
+def _title(result: Result) -> str:
+    if result.basis == "records":
+        return say("Cluster organisations by country and by each of their ecosystems")
+    return say(
+        "Cluster organisations listed in the ECCP registry, by country and first listed ecosystem"
+    )
 
 
 def _values(result: Result) -> dict[tuple[str, str], float]:

@@ -8,6 +8,7 @@ from clusterdash.charts.chart import Chart, together
 from clusterdash.engine import Engine
 from clusterdash.language import say
 from clusterdash.model import Block, Board
+from clusterdash.publish.synthetic import marked
 from clusterdash.state import Selection, View
 from clusterdash.ui import drawing
 from clusterdash.ui.actions import act
@@ -129,7 +130,8 @@ class Page:
     @property
     def description(self) -> str:
         """What a link to this page says of it."""
-        return self._parts().head.title
+        said = self._parts().head.title
+        return marked(said, synthetic=self.engine.edition.synthetic)
 
     def patch(self, *, push: bool) -> dict[str, Any]:
         """Answer the selection and return what changed; ``draw`` then patches the figures.

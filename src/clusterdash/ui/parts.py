@@ -13,6 +13,7 @@ from clusterdash.engine import Engine
 from clusterdash.geography import FRAME, sentence
 from clusterdash.language import say, say_many, spoken
 from clusterdash.model import DIMENSIONS, Block, Board
+from clusterdash.publish.synthetic import made_up, marked
 from clusterdash.state import Selection
 from clusterdash.ui import drawing
 from clusterdash.ui.answers import Answer
@@ -69,14 +70,24 @@ class Parts:
     def title(self) -> str:
         """Title of the browser's window: the selection, then the page."""
         chosen = ", ".join(chip.label for chip in self.chips)
-        return " · ".join(filter(None, [chosen, say(self.board.title), "clusterdash"]))
+        parts = [self._made, chosen, say(self.board.title), "clusterdash"]
+        return " · ".join(filter(None, parts))
+
+    @property
+    def _made(self) -> str:
+        return made_up(synthetic=self.engine.edition.synthetic)
+
+    def _shared(self) -> dict[str, Any]:
+        """Return what every template may say."""
+        return {**_site(self.site), "about": self.site.about, "made": self._made}
 
     @property
     def announced(self) -> str:
         """What the live region says of a change."""
         chosen = ", ".join(chip.label for chip in self.chips) or say("everything")
         missing = sum(bool(card.gap) for card in self.cards.values())
-        found = say("Showing {selection}. {sentence}", selection=chosen, sentence=self.head.title)
+        title = marked(self.head.title, synthetic=self.engine.edition.synthetic)
+        found = say("Showing {selection}. {sentence}", selection=chosen, sentence=title)
         if not missing:
             return found
         gaps = say_many(
@@ -97,7 +108,7 @@ class Parts:
             found[f"{block.key}-top"] = _top(card, spoken())
             found[f"{block.key}-below"] = _below(_Below(card, self.site), self.site)
             if block.kind == "map":
-                held = {"map": self._map(block), "kept": self._held(free=_CELL)}
+                held = {"map": self._map(block), "kept": self._held(free=_CELL), "made": self._made}
                 found[f"{block.key}-tiles"] = render("tiles.html", **held)
                 found[f"{block.key}-key"] = render("key.html", **held)
             if block.kind == "web":
@@ -125,7 +136,7 @@ class Parts:
     def whole(self, slots: Mapping[str, str]) -> str:
         """Return the page; what stands in its slots is put in as it is."""
         wheres = self.selection.view.where
-        values = {"held": self._held(), **_site(self.site), **self._selected()}
+        values = {"held": self._held(), **self._shared(), **self._selected()}
         values |= self._listed() if self.listing else {}
         for own in self.natives.values():
             values |= self._native(own)
@@ -149,6 +160,7 @@ class Parts:
             pages=self.site.pages(self.engine.registry),
             here=self.board.key,
             home=self.site.home,
+            across=self._across(),
             synthetic=self.engine.edition.synthetic,
             edition=self.engine.edition.label,
             credits=credits(self.engine),
@@ -156,6 +168,11 @@ class Parts:
             slot=lambda name: Markup(slots[name]),  # our own markers, never data
             **values,
         )
+
+    def _across(self) -> str:
+        """Return the address of this page in the other edition, or ""."""
+        pages = self.site.pages(self.engine.registry)
+        return next((self.site.across(p.route) for p in pages if p.key == self.board.key), "")
 
     def _onward(self) -> dict[str, Page]:
         """Return the page that tells more, for cards of a page that gathers several themes."""
@@ -198,12 +215,13 @@ class Parts:
         return {
             "listing": found,
             "about": self.site.about,
+            "made": self._made,
             "held": self._held(),
             "more": f"?{query}#{place}" if found.left else "",
         }
 
     def _native(self, values: Mapping[str, object]) -> dict[str, object]:
-        return {**values, **_site(self.site), "about": self.site.about}
+        return {**values, **self._shared()}
 
     def _ways(self, block: Block) -> dict[str, Any]:
         """Return the breakdowns of a block: key, name, address and whether it is shown so."""
@@ -224,6 +242,7 @@ class Parts:
         result = self.answers[block.key][0].result
         return {
             "web": web(self.engine, result),
+            "made": self._made,
             "kept": self._held(free=_CELL),
             "countries": self.selection.view.where.get("country"),
         }

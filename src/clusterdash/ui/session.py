@@ -23,9 +23,10 @@ from clusterdash.ui.page import Page, Place, start
 from clusterdash.ui.render import source
 from clusterdash.ui.site import ASSETS, Site, palette, version
 
-_APOLOGY = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>clusterdash</title>
+_NOTICE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>clusterdash</title>
+{% if again %}<meta http-equiv="refresh" content="{{ again | e }}">{% endif %}
 <link rel="stylesheet" href="{{ assets }}page.css"><style>{{ palette }}</style></head>
-<body><main><h1>{{ said | e }}</h1><p><a href="">↻</a></p></main></body></html>"""
+<body><main><h1>{{ said | e }}</h1><p><a href="{{ onward | e }}">↻</a></p></main></body></html>"""
 _MOMENT = 25  # milliseconds
 _SLOT = re.compile(r"<!--slot:([\w-]+)-->")
 
@@ -94,16 +95,18 @@ class Session:
         return page
 
     def _frame(self, html: str) -> dict[str, Any]:
+        site = self.page.place.site
         return {
             "pieces": _pieces(html),
             "heading": self.page.title,
             "description": self.page.description,
             "palette": palette(),
-            "assets": ASSETS,
+            "assets": site.assets,
+            "edition": site.name,
             "version": version(),
             "lang": spoken().replace("_", "-"),
-            "files": "" if self.page.place.site.files else "session",
-            "health": "health" if self.page.place.site.files else "",
+            "files": "" if site.files else "session",
+            "health": f"{site.root}health" if site.files else "",
         }
 
     def act(self, action: Mapping[str, Any]) -> None:
@@ -206,11 +209,30 @@ def view(
     return Session(place, query, report).template()
 
 
-def apology(name: str) -> pn.Template:
-    """Return the page of an error, for a reader to quote its id."""
+def apology(name: str, root: str = "") -> pn.Template:
+    """Return the page of an error, for a reader to quote its id.
+
+    Args:
+        name: Id of the error.
+        root: Where the server's shared files are, relative to the page.
+    """
     said = say("This page could not be made. Tell whoever serves it: error {id}.", id=name)
-    page = pn.Template(_APOLOGY)
-    page.add_variable("said", said)
-    page.add_variable("palette", palette())
-    page.add_variable("assets", ASSETS)
+    return notice(said, root)
+
+
+def notice(said: str, root: str = "", *, seconds: int = -1, onward: str = "") -> pn.Template:
+    """Return a page of one sentence.
+
+    Args:
+        said: The sentence.
+        root: Where the server's shared files are, relative to the page.
+        seconds: After how many the browser goes on by itself; negative: it stays.
+        onward: Address where it goes on; the page's own unless told.
+    """
+    page = pn.Template(_NOTICE)
+    target = f"; url={onward}" if onward else ""
+    again = f"{seconds}{target}" if seconds >= 0 else ""
+    values = {"said": said, "again": again, "onward": onward, "palette": palette()}
+    for name, value in (values | {"assets": f"{root}{ASSETS}"}).items():
+        page.add_variable(name, value)
     return page

@@ -26,7 +26,7 @@ class Assets:
 
 
 ASSETS = f"components/{__name__}/{Assets.__name__}/_css/assets/"
-"""Address of the shipped files, relative to any page."""
+"""Address of the shipped files, relative to the server's start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,31 @@ class Site:
         files: Stem of the addresses of files, or "" where this server has none.
         profiles: Whether this server has pages about single things.
         contact: Whom to tell of a wrong figure, or "".
+        root: Where the server's shared files are, relative to any page.
+        other: Start page of the other edition, relative to any page, or "" where this is the only.
+        name: What tells this edition from the other in a browser's memory.
     """
 
     home: str = "./"
     files: str = "file/"
     profiles: bool = True
     contact: str = ""
+    root: str = ""
+    other: str = ""
+    name: str = ""
+
+    @property
+    def assets(self) -> str:
+        """Address of the shipped files, relative to any page."""
+        return f"{self.root}{ASSETS}"
+
+    def across(self, route: str) -> str:
+        """Return the address of a page in the other edition, or "" where there is none.
+
+        Args:
+            route: Address of the page in this edition.
+        """
+        return f"{self.other}{route.removeprefix('./')}" if self.other else ""
 
     def pages(self, registry: Registry) -> tuple[Page, ...]:
         """Return the pages, the start page first."""

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from clusterdash.charts.shades import NO_FIGURE, Shade, bare, key, shades
+from clusterdash.charts.shades import HIDDEN, NO_FIGURE, Shade, bare, key, shades
 from clusterdash.engine import Engine
 from clusterdash.geography import TILES
 from clusterdash.language import number, say
 from clusterdash.model import Result
+from clusterdash.publish.files import HIDDEN as FLAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def tiles(engine: Engine, result: Result) -> tuple[Tile, ...]:
                 code=tile.code,
                 row=tile.row + 1,
                 column=tile.column + 1,
-                said=number(value) if value is not None else "",
+                said=_said(value, shade),
                 shade=_ground(shade),
                 name=say("{country}: {value}", country=label, value=shade.said),
             )
@@ -57,5 +58,11 @@ def legend(engine: Engine, result: Result) -> tuple[tuple[str, str], ...]:
     return tuple((_ground(shade), shade.said) for shade in key(result, engine.labels))
 
 
+def _said(value: float | None, shade: Shade) -> str:
+    if value is not None:
+        return number(value)
+    return FLAG if shade.pattern == HIDDEN else ""
+
+
 def _ground(shade: Shade) -> str:
-    return "lines" if shade.pattern == NO_FIGURE else shade.tone
+    return {NO_FIGURE: "lines", HIDDEN: "dots"}.get(shade.pattern, shade.tone)

@@ -17,20 +17,21 @@ from clusterdash.ui.page import start
 _PAUSE = 0.03  # seconds between two, so that readers come first
 
 
-def warm(engine: Engine) -> Thread:
+def warm(engine: Engine, *, whole: bool = True) -> Thread:
     """Answer every board, and the start page for every cell of the matrix, in the background.
 
     Args:
         engine: What answers, and remembers.
+        whole: Whether to answer more than the boards without a selection.
     """
     # In the language of whoever starts it: a new thread would begin in English.
     run = copy_context().run
-    thread = Thread(target=run, args=(_warm, engine), name="warm", daemon=True)
+    thread = Thread(target=run, args=(_warm, engine, whole), name="warm", daemon=True)
     thread.start()
     return thread
 
 
-def _warm(engine: Engine) -> None:
+def _warm(engine: Engine, whole: bool) -> None:
     catalogue(engine)
     coverage(engine, Where())
     boards = [theme.board for theme in engine.registry.themes if theme.board]
@@ -42,6 +43,7 @@ def _warm(engine: Engine) -> None:
         for cell in line.cells
         if cell.said
     ]
+    views = views if whole else [Where()]
     # What is asked for most comes last, so that it is what is remembered.
     _answer(engine, start(engine).blocks, views[::-1])
     _answer(engine, [block for board in boards for block in board.blocks], [Where()])

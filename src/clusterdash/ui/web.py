@@ -11,8 +11,9 @@ from clusterdash.geography import Class, class_of, classes_of
 from clusterdash.language import number, say, spoken
 from clusterdash.model import Result
 from clusterdash.model.vocabulary import WORDS
+from clusterdash.publish.between import words_for
 from clusterdash.publish.cells import Cell, cells
-from clusterdash.publish.words import counted
+from clusterdash.publish.words import capital, counted
 
 FIRST: Final = 24
 """How many countries stand in the table before it is opened."""
@@ -75,29 +76,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """All countries with a shared partnership, those that share most first.
+    """All countries that are tied to another, those with most ties first.
 
     Attributes:
         heads: The columns.
         lines: The rows, in the same order.
         key: Shades and what they mean, lightest first.
+        title: What it holds.
+        own: What stands where a country meets itself.
+        none: That no two countries share anything.
         qualifier: How exact all numbers are, said once; "" where they are exact or each says so.
     """
 
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     key: tuple[tuple[str, str], ...]
+    title: str
+    own: str
+    none: str
     qualifier: str
 
 
 def web(engine: Engine, result: Result) -> Web:
-    """Return the table of an answer by country and country of another partner."""
+    """Return the table of an answer by country and other country."""
     return _web(engine, result, spoken())
 
 
 @lru_cache(maxsize=64)
 def _web(engine: Engine, result: Result, _language: str) -> Web:
     pairs = _pairs(result, engine)
+    words = words_for(result)
     codes = _ordered(pairs)
     heads = tuple(
         Head(code, engine.labels.label("country", code), place > FIRST)
@@ -116,7 +124,15 @@ def _web(engine: Engine, result: Result, _language: str) -> Web:
         for head in heads
     )
     key = tuple((RAMP[step.step], step.label) for step in steps)
-    return Web(heads, lines, key, say(WORDS[common]) if common else "")
+    return Web(
+        heads,
+        lines,
+        key,
+        title=words.title(),
+        own=capital(words.own(say("one country"))),
+        none=words.alone(),
+        qualifier=say(WORDS[common]) if common else "",
+    )
 
 
 def _pairs(result: Result, engine: Engine) -> Pairs:
@@ -147,7 +163,7 @@ def _tie(
         country=other.country,
         said=_said(cell, plain=plain) if cell else "",
         shade=RAMP[step.step] if step else "",
-        name=say("{pair}: {value}", pair=_pair(one, other), value=_counted(cell, result)),
+        name=say("{pair}: {value}", pair=_pair(one, other, result), value=_counted(cell, result)),
         own=one.country == other.country,
         rest=other.rest,
     )
@@ -157,9 +173,9 @@ def _said(cell: Cell, *, plain: bool) -> str:
     return number(cell.value or 0) if plain else cell.said
 
 
-def _pair(one: Head, other: Head) -> str:
+def _pair(one: Head, other: Head, result: Result) -> str:
     if one.country == other.country:
-        return say("Several partners from {country}", country=one.label)
+        return words_for(result).own(one.label)
     return f"{one.label} – {other.label}"
 
 

@@ -3,6 +3,7 @@
 from clusterdash.model import Theme
 from clusterdash.themes.clusters.board import BOARD, START
 from clusterdash.themes.clusters.metrics import METRICS, UNMAPPED
+from clusterdash.themes.clusters.records import RECORDS
 from clusterdash.themes.clusters.source import SOURCES
 
 THEME = Theme(
@@ -15,4 +16,5 @@ THEME = Theme(
     unmapped=UNMAPPED,
     start=START,
     board=BOARD,
+    records=RECORDS,
 )

@@ -3,6 +3,7 @@
 from clusterdash.model import Theme
 from clusterdash.themes.matchmaking.board import BOARD, START
 from clusterdash.themes.matchmaking.metrics import METRICS, UNMAPPED
+from clusterdash.themes.matchmaking.records import RECORDS
 from clusterdash.themes.matchmaking.source import SOURCES
 
 THEME = Theme(
@@ -15,4 +16,5 @@ THEME = Theme(
     unmapped=UNMAPPED,
     start=START,
     board=BOARD,
+    records=RECORDS,
 )

@@ -3,6 +3,8 @@
 from clusterdash.model import Block, Board, Question
 
 _FUNNEL = Question("funnel", ("programme", "stage"))
+_STAGES = Question("funnel", ("stage",))
+_SELECTION = ("country", "ecosystem", "programme", "year")
 
 START = (
     Block(
@@ -10,6 +12,7 @@ START = (
         title="What came of matchmaking?",
         kind="funnel",
         asks=(_FUNNEL,),
+        recorded=(_STAGES,),
         width=3,
     ),
 )
@@ -25,6 +28,7 @@ BOARD = Board(
             title="Do meetings lead to agreements?",
             kind="funnel",
             asks=(_FUNNEL,),
+            recorded=(_STAGES,),
             width=4,
         ),
         Block(
@@ -48,7 +52,53 @@ BOARD = Board(
                 Question("case_rate", ("programme",)),
                 Question("agreement_rate", ("programme",)),
             ),
+            recorded=(Question("case_rate"), Question("agreement_rate"), Question("held_rate")),
             width=4,
+        ),
+        Block(
+            key="stages",
+            title="From meeting to agreement, by country",
+            kind="bars",
+            asks=(),
+            recorded=(
+                Question("meetings", ("country",)),
+                Question("cooperation_cases", ("country",)),
+                Question("agreements", ("country",)),
+            ),
+            ways=(*_SELECTION, "mode"),
+            width=6,
+            rows=2,
+        ),
+        Block(
+            key="flows",
+            title="Who meets whom",
+            kind="web",
+            asks=(),
+            recorded=(
+                Question("meetings", ("country", "with_country")),
+                Question("meetings", ("country",)),
+            ),
+            marks=("country",),
+            width=6,
+            rows=2,
+        ),
+        Block(
+            key="rates-by",
+            title="Agreements per 100 meetings",
+            kind="bars",
+            asks=(),
+            recorded=(Question("agreement_rate", ("year",)),),
+            ways=("year", "country", "ecosystem", "programme", "mode", "type"),
+            width=6,
+        ),
+        Block(
+            key="lag",
+            title="How long from meeting to agreement",
+            kind="bars",
+            asks=(),
+            recorded=(Question("agreement_lag", ("year",)),),
+            ways=("year", "country", "ecosystem", "programme"),
+            width=6,
         ),
         Block(
             key="meetings",
@@ -63,6 +113,9 @@ BOARD = Board(
                 "partner_country",
                 "host_country",
                 "year",
+                "country",
+                "ecosystem",
+                "programme",
             ),
             width=6,
         ),
@@ -79,7 +132,7 @@ BOARD = Board(
             title="People who took part",
             kind="bars",
             asks=(Question("participants", ("series",)),),
-            ways=("series", "event", "type", "mode", "year"),
+            ways=("series", "event", "type", "mode", "year", "country", "ecosystem", "programme"),
             width=6,
         ),
         Block(

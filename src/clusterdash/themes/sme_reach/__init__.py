@@ -3,6 +3,7 @@
 from clusterdash.model import Theme
 from clusterdash.themes.sme_reach.board import BOARD, START
 from clusterdash.themes.sme_reach.metrics import METRICS, UNMAPPED
+from clusterdash.themes.sme_reach.records import RECORDS
 from clusterdash.themes.sme_reach.source import SOURCES
 
 THEME = Theme(
@@ -15,4 +16,5 @@ THEME = Theme(
     unmapped=UNMAPPED,
     start=START,
     board=BOARD,
+    records=RECORDS,
 )

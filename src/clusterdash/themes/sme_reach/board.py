@@ -3,6 +3,17 @@
 from clusterdash.model import Block, Board, Question
 
 _SUPPORTED = Question("smes_supported", ("programme",))
+_WAYS = (
+    "country",
+    "region",
+    "ecosystem",
+    "programme",
+    "partnership",
+    "size",
+    "nace",
+    "service",
+    "year",
+)
 
 START = (
     Block(
@@ -36,6 +47,53 @@ BOARD = Board(
             ),
             lead=_SUPPORTED,
             width=4,
+        ),
+        Block(
+            key="per-sme",
+            title="Money per SME",
+            kind="bars",
+            asks=(),
+            recorded=(Question("funding_per_sme", ("size",)),),
+            ways=("size", *(way for way in _WAYS if way != "size")),
+            width=8,
+        ),
+        Block(
+            key="smes",
+            title="SMEs supported, each counted once",
+            kind="bars",
+            asks=(),
+            recorded=(Question("smes_supported", ("country",)),),
+            ways=_WAYS,
+            width=6,
+            rows=2,
+        ),
+        Block(
+            key="paid",
+            title="Money awarded to SMEs",
+            kind="bars",
+            asks=(),
+            recorded=(Question("funding_to_smes", ("country",)),),
+            ways=_WAYS,
+            width=6,
+            rows=2,
+        ),
+        Block(
+            key="per-thousand",
+            title="Per 1,000 SMEs of the country",
+            kind="bars",
+            asks=(),
+            recorded=(Question("smes_supported", ("country",), normalise="smes"),),
+            marks=("country",),
+            width=6,
+        ),
+        Block(
+            key="cohorts",
+            title="Supported again: SMEs by the year of their first support",
+            kind="trend",
+            asks=(),
+            recorded=(Question("smes_supported", ("cohort", "year")),),
+            lead=Question("smes_supported", ("cohort",)),
+            width=6,
         ),
         Block(
             key="promise",

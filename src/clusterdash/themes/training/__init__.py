@@ -3,6 +3,7 @@
 from clusterdash.model import Theme
 from clusterdash.themes.training.board import BOARD, START
 from clusterdash.themes.training.metrics import METRICS, UNMAPPED
+from clusterdash.themes.training.records import RECORDS
 
 THEME = Theme(
     key="training",
@@ -14,4 +15,5 @@ THEME = Theme(
     unmapped=UNMAPPED,
     start=START,
     board=BOARD,
+    records=RECORDS,
 )

@@ -2,6 +2,7 @@
 
 from clusterdash.language import mark
 from clusterdash.model import Metric, Pick, Quote, Rows
+from clusterdash.themes.training import recorded
 
 THEME = "training"
 TRAINING_TYPES = ("webinar", "training", "lab", "peer_review", "policy_forum", "info_day")
@@ -84,6 +85,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("attendances",),
         holder=ORGANISERS,
         related=("training_registered", "sessions"),
+        recorded=recorded.PARTICIPANTS,
     ),
     Metric(
         key="training_events",
@@ -117,6 +119,7 @@ METRICS: tuple[Metric, ...] = (
         default_by=("event",),
         holder=ORGANISERS,
         related=("training_participants",),
+        recorded=recorded.REGISTERED,
     ),
     Metric(
         key="training_organisations",
@@ -248,6 +251,7 @@ METRICS: tuple[Metric, ...] = (
         dims=("ecosystem", "programme", "year"),
         related=("training_places",),
     ),
+    *recorded.METRICS,
 )
 
 UNMAPPED: dict[str, str] = {

@@ -13,8 +13,8 @@ function texts(card) {
   return {
     title: text(".title"),
     said: [text(".said"), text(".gap strong")].filter(Boolean),
-    below: [text(".coverage"), text(".credit"), text(".foot .origin"), document.querySelector(".foot-page").textContent.trim().replace(/\s+/g, " ")].filter(Boolean),
-    mark: document.querySelector(".synthetic")?.textContent.trim() ?? "",
+    below: [text(".coverage"), text(".credit"), text(".foot .origin"), [...document.querySelectorAll(".foot-page p")].map((line) => line.textContent.trim().replace(/\s+/g, " ")).filter(Boolean).join(" ")].filter(Boolean),
+    mark: (card.querySelector(".made") ?? document.querySelector(".synthetic"))?.textContent.trim() ?? "",
   };
 }
 
@@ -105,8 +105,20 @@ function composed(key) {
   y += SPACE;
   svg.setAttribute("height", y);
   svg.setAttribute("viewBox", `0 0 ${width} ${y}`);
-  if (said.mark) svg.append(element("text", { x: width / 2, y: y / 2, "font-size": 34, "font-weight": 700, "text-anchor": "middle", fill: role("note"), opacity: 0.28, transform: `rotate(-24 ${width / 2} ${y / 2})` }, said.mark));
-  return { svg, width, height: y };
+  if (said.mark) watermark(svg, said.mark, width, y, role("note"));
+  return { svg, width, height: y, made: Boolean(said.mark) };
+}
+
+// Again and again down the picture, so that no part that is cut out of it goes without.
+const APART = 320;
+
+function watermark(svg, text, width, height, fill) {
+  const size = Math.min(34, width / (text.length * 0.62));
+  const lines = Math.max(1, Math.round(height / APART));
+  for (let line = 0; line < lines; line += 1) {
+    const at = { x: width / 2, y: (height * (line + 0.5)) / lines };
+    svg.append(element("text", { ...at, "font-size": size, "font-weight": 700, "text-anchor": "middle", fill, opacity: 0.28, transform: `rotate(-16 ${at.x} ${at.y})` }, text));
+  }
 }
 
 function keep(blob, name) {
@@ -119,9 +131,9 @@ function keep(blob, name) {
 }
 
 export async function picture(key, kind) {
-  const { svg, width, height } = composed(key);
+  const { svg, width, height, made } = composed(key);
   const text = new XMLSerializer().serializeToString(svg);
-  const name = `clusterdash-${key}.${kind}`;
+  const name = `clusterdash-${made ? "synthetic-" : ""}${key}.${kind}`;
   const drawing = new Blob([text], { type: "image/svg+xml" });
   if (kind === "svg") return keep(drawing, name);
   const image = new Image();

@@ -1,6 +1,7 @@
 // What happens when the connection goes: the figures stay, and the page comes back by itself.
 
-const PLACE = "clusterdash-session";
+// Each edition has a way back of its own.
+const PLACE = `clusterdash-session${document.documentElement.dataset.edition ? `-${document.documentElement.dataset.edition}` : ""}`;
 let up = true;
 let waiting = false;
 

@@ -48,5 +48,6 @@ export function copied(tabled) {
   const rows = [...tabled.querySelectorAll("tr")].filter((row) => !row.hidden);
   // A cell that begins like a formula would be one in a spreadsheet.
   const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-  return rows.map((row) => [...row.cells].map((cell) => safe(cell.textContent.trim().replace(/\s+/g, " "))).join("\t")).join("\n");
+  const made = tabled.dataset.made ? [tabled.dataset.made] : [];
+  return [...made, ...rows.map((row) => [...row.cells].map((cell) => safe(cell.textContent.trim().replace(/\s+/g, " "))).join("\t"))].join("\n");
 }

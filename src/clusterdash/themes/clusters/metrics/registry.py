@@ -1,6 +1,6 @@
 """Metrics on organisations and profiles on the ECCP."""
 
-from clusterdash.model import Metric, Pick, Quote, Rows
+from clusterdash.model import Metric, Pick, Quote, Recorded, Rows, Tally
 from clusterdash.themes.clusters.terms import THEME
 
 METRICS: tuple[Metric, ...] = (
@@ -22,6 +22,17 @@ METRICS: tuple[Metric, ...] = (
         holder="The European Cluster Collaboration Platform holds the full profiles.",
         related=("organisations_elsewhere", "profiles", "national_programmes"),
         beside=("organisations_elsewhere",),
+        recorded=Recorded(
+            Tally("organisation_ecosystems", "organisation"),
+            dims=("country", "ecosystem"),
+            definition=(
+                "Cluster organisations by the country of their seat; one in two ecosystems counts "
+                "in each of them and once in all."
+            ),
+            caveats=("several_ecosystems",),
+            normalisers=("population", "share"),
+            ranked=("country",),
+        ),
     ),
     Metric(
         key="organisations_elsewhere",

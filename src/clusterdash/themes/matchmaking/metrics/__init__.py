@@ -1,9 +1,14 @@
 """Metrics on matchmaking and the events around it."""
 
 from clusterdash.model import Metric
-from clusterdash.themes.matchmaking.metrics import events, outcomes, participation
+from clusterdash.themes.matchmaking.metrics import events, outcomes, participation, records
 
-METRICS: tuple[Metric, ...] = (*events.METRICS, *participation.METRICS, *outcomes.METRICS)
+METRICS: tuple[Metric, ...] = (
+    *events.METRICS,
+    *participation.METRICS,
+    *outcomes.METRICS,
+    *records.METRICS,
+)
 
 UNMAPPED: dict[str, str] = {
     "cooperation_opportunities_per_cluster": "An average of opportunities at one event, no count.",

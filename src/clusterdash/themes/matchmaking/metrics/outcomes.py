@@ -1,6 +1,7 @@
 """Metrics on meetings and what followed from them."""
 
 from clusterdash.model import Funnel, Metric, Pick, Quote, Ratio
+from clusterdash.themes.matchmaking import recorded
 from clusterdash.themes.matchmaking.terms import EVENTS, ORGANISERS, THEME
 
 METRICS: tuple[Metric, ...] = (
@@ -29,6 +30,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("programme_repeats",),
         holder=ORGANISERS,
         related=("matchmaking_events", "country_presence", "event_organisations"),
+        recorded=recorded.MEETINGS,
     ),
     Metric(
         key="cooperation_cases",
@@ -41,6 +43,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("programme_repeats",),
         holder=ORGANISERS,
         related=("funnel", "agreements"),
+        recorded=recorded.CASES,
     ),
     Metric(
         key="cases_with_non_europeans",
@@ -73,6 +76,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("programme_repeats",),
         holder=ORGANISERS,
         related=("funnel", "cooperation_cases", "collaborations"),
+        recorded=recorded.AGREEMENTS,
     ),
     Metric(
         key="collaborations",
@@ -115,6 +119,7 @@ METRICS: tuple[Metric, ...] = (
         default_by=("programme", "stage"),
         holder=ORGANISERS,
         related=("meetings", "agreements", "events"),
+        recorded=recorded.FUNNEL,
     ),
     Metric(
         key="case_rate",
@@ -127,6 +132,7 @@ METRICS: tuple[Metric, ...] = (
         default_by=("programme",),
         holder=ORGANISERS,
         related=("funnel",),
+        recorded=recorded.CASE_RATE,
     ),
     Metric(
         key="agreement_rate",
@@ -139,6 +145,7 @@ METRICS: tuple[Metric, ...] = (
         default_by=("programme",),
         holder=ORGANISERS,
         related=("funnel",),
+        recorded=recorded.AGREEMENT_RATE,
     ),
     Metric(
         key="meetings_per_organisation",
@@ -155,5 +162,6 @@ METRICS: tuple[Metric, ...] = (
         default_by=("event",),
         holder=ORGANISERS,
         related=("meetings", "event_organisations"),
+        recorded=recorded.PER_ORGANISATION,
     ),
 )

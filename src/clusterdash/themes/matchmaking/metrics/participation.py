@@ -1,6 +1,7 @@
 """Metrics on who took part in events."""
 
 from clusterdash.model import Metric, Pick, Quote
+from clusterdash.themes.matchmaking import recorded
 from clusterdash.themes.matchmaking.terms import EVENTS, MEETING_TYPES, ORGANISERS, THEME
 
 ECCP_TOTAL = "ECCP cluster matchmaking events"
@@ -37,6 +38,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("who_is_counted",),
         holder=ORGANISERS,
         related=("country_presence", "event_countries"),
+        recorded=recorded.ORGANISATIONS,
     ),
     Metric(
         key="event_countries",
@@ -95,6 +97,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("attendances", "who_is_counted", "programme_repeats"),
         holder=ORGANISERS,
         related=("registered", "event_organisations", "country_presence"),
+        recorded=recorded.PARTICIPANTS,
     ),
     Metric(
         key="registered",
@@ -120,6 +123,7 @@ METRICS: tuple[Metric, ...] = (
         default_by=("event",),
         holder=ORGANISERS,
         related=("participants",),
+        recorded=recorded.REGISTERED,
     ),
     Metric(
         key="speakers",

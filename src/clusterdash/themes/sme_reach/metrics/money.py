@@ -1,6 +1,7 @@
 """Metrics on money to SMEs and budgets."""
 
 from clusterdash.model import Metric, Pick, Quote
+from clusterdash.themes.sme_reach.metrics import records
 from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 
 METRICS: tuple[Metric, ...] = (
@@ -26,6 +27,7 @@ METRICS: tuple[Metric, ...] = (
         unit="EUR",
         holder=PARTNERSHIPS,
         related=("funding_share", "funding_by_country"),
+        recorded=records.FUNDING,
     ),
     Metric(
         key="funding_share",

@@ -1,6 +1,7 @@
 """Metrics on SMEs represented, reached, supported and trained."""
 
 from clusterdash.model import Metric, Pick, Quote, Ratio
+from clusterdash.themes.sme_reach.metrics import records
 from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 
 METRICS: tuple[Metric, ...] = (
@@ -78,6 +79,7 @@ METRICS: tuple[Metric, ...] = (
         caveats=("smes_differ", "programme_repeats"),
         holder=PARTNERSHIPS,
         related=("smes_applicants", "smes_reached", "funding_by_country"),
+        recorded=records.SUPPORTED,
     ),
     Metric(
         key="smes_trained",
