@@ -10,7 +10,7 @@ from clusterdash.engine.context import Context
 from clusterdash.engine.select import picked
 from clusterdash.errors import DataError
 from clusterdash.language import number, say, say_many
-from clusterdash.model import CAVEATS, Edition, Holding, Quote, Source
+from clusterdash.model import CAVEATS, Edition, Holding, Quote, Record, Source
 from clusterdash.model.vocabulary import COMPLETE
 from clusterdash.publish import grid
 from clusterdash.registry import Registry
@@ -29,7 +29,9 @@ def check(folder: Path, registry: Registry) -> Iterator[str]:
     yield ""
     head = [say("table"), say("rows"), say("years"), say("countries"), say("rules")]
     head += [say("completeness"), say("licence")]
-    yield from grid(head, [_table(edition, source) for source in registry.sources])
+    lines = [_table(edition, source) for source in registry.sources]
+    lines += [_records(edition, record) for record in registry.records if _held(edition, record)]
+    yield from grid(head, lines)
     yield ""
     yield from _rules(edition, registry, folder)
 
@@ -50,6 +52,18 @@ def _table(edition: Edition, source: Source) -> list[str]:
         _completeness(held),
         held.licence,
     ]
+
+
+def _held(edition: Edition, record: Record) -> bool:
+    return record.name in edition.recorded
+
+
+def _records(edition: Edition, record: Record) -> list[str]:
+    held = edition.holdings[record.name]
+    rules = len(record.schema._validation_rules(with_cast=False)) + len(record.links)
+    until = say("until {day}", day=held.until) if held.until else ""
+    rows = number(edition.recorded[record.name])
+    return [record.name, rows, until, "", str(rules), _completeness(held), held.licence]
 
 
 def _completeness(held: Holding) -> str:

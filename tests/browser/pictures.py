@@ -15,6 +15,7 @@ PAGES = {
     "sources": "sources",
     "event": "event?id=european-cluster-matchmaking-event-brussels-2018",
     "partnership": "partnership?id=galatea",
+    "demonstration": "demo/matchmaking?v=1&country=PL",  # the last: it is made by then
 }
 HEIGHTS = {1440: 1900, 768: 1400, 375: 1200}  # CSS pixels of each width
 

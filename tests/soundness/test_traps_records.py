@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from clusterdash.engine import Engine
-from clusterdash.errors import RegistrationError
+from clusterdash.errors import RegistrationError, UnknownNameError
 from clusterdash.model import Metric, Question, Quote, Result, Tally, Where
 from clusterdash.publish import headline
 from clusterdash.registry import Registry, default_registry
@@ -418,6 +418,23 @@ def test_a_metric_on_people_must_hide_small_cells() -> None:
     registry.register(theme)
     with pytest.raises(RegistrationError, match="must hide cells of fewer than 5"):
         registry.add(metric)
+
+
+def test_a_metric_on_records_that_an_edition_lacks_is_refused() -> None:
+    metric = Metric(
+        key="slots",
+        theme="matchmaking",
+        label="slots",
+        definition="Slots.",
+        answer=Tally("meetings", "meeting"),
+        dims=("country",),
+    )
+    with pytest.raises(UnknownNameError, match="table of records 'meetings'"):
+        tiny_engine(events=EVENTS).add(metric)
+    records = {"meetings": [{"country_code": "ES", "with_country_code": "DE"}]}
+    engine = tiny_engine(events=EVENTS, records=records)
+    engine.add(metric)
+    assert cells(ask(engine, "slots")) == {(): 1}
 
 
 def test_metrics_that_only_records_tell_are_absent_without_them() -> None:

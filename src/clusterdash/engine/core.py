@@ -31,7 +31,7 @@ from clusterdash.model import (
     Total,
     dimension,
 )
-from clusterdash.model.answerable import parts
+from clusterdash.model.answerable import complete, parts
 from clusterdash.names import EU27
 from clusterdash.registry import Registry
 
@@ -68,12 +68,15 @@ class Engine:
 
         Raises:
             RegistrationError: It is declared wrongly, or its name is taken.
-            UnknownNameError: The edition holds no figure of a measure that it quotes.
+            UnknownNameError: The edition holds no figure of a measure that it quotes, or no
+                complete records of a table that it counts.
         """
         if isinstance(metric.answer, Quote):
             held = self.context.figures["measure"].unique().sort().to_list()
             for name in {pick.measure for pick in metric.answer.picks} - {*held}:
                 raise UnknownNameError("measure", name, held)
+        if isinstance(metric.answer, Tally) and not complete(self.edition, metric.answer.record):
+            raise UnknownNameError("table of records", metric.answer.record, self.edition.recorded)
         self.registry.add(metric)
         self.labels = Labels(self.context)
 
