@@ -376,6 +376,13 @@ class TestAwards:
         # Of the other members no number of SMEs is known, so that the EU-27 has no rate.
         assert ask(engine, "smes_supported", normalise="smes").frame["value"].to_list() == [None]
 
+    def test_what_only_records_name_can_be_asked_for(self, engine: Engine) -> None:
+        found = engine.labels.where(region="es51", size=["0-9"])
+        assert cells(engine.evaluate(Question("smes_supported", (), found))) == {(): 5}
+        assert found.get("region") == ("ES51",)
+        one = engine.labels.where(region="ES51")
+        assert cells(engine.evaluate(Question("awards", (), one))) == {(): 6}
+
     def test_pooled_not_a_mean_of_means(self, engine: Engine) -> None:
         assert cells(ask(engine, "funding_per_sme")) == {(): 1250}
 

@@ -8,12 +8,22 @@ from typing import Any
 import polars as pl
 
 from clusterdash.engine.figures import figures_view, links_between
-from clusterdash.model import COLUMNS, Coverage, Edition, Metric, Quote, Reduction
+from clusterdash.model import (
+    COLUMNS,
+    COUNTRY_LIKE,
+    DIMENSIONS,
+    Coverage,
+    Edition,
+    Metric,
+    Quote,
+    Reduction,
+)
 from clusterdash.model.vocabulary import Basis
 from clusterdash.names import Countries, Ecosystems
 from clusterdash.registry import Registry
 
 FAMILY = "family:"
+_KNOWN = frozenset({*COUNTRY_LIKE, "year", "ecosystem"})
 
 
 class Context:
@@ -89,6 +99,18 @@ class Context:
             if found.entity == entity and {*dims} <= {*found.dims}
         ]
         return min(able, key=lambda found: found.frame.height, default=None)
+
+    def told(self) -> dict[str, set[str]]:
+        """Return the codes that records tell, by dimension, but for countries and years."""
+        found: dict[str, set[str]] = {}
+        for reductions in self.edition.reductions.values():
+            own: set[str] = set()
+            for held in sorted(reductions, key=lambda each: each.frame.height):
+                for key in {*held.dims} & {*DIMENSIONS} - own - _KNOWN:
+                    codes = held.frame[key].unique().drop_nulls().cast(pl.String)
+                    found.setdefault(key, set()).update(codes)
+                own.update(held.dims)
+        return found
 
     def published(self, metric: Metric) -> Metric | None:
         """Return a metric as publications answer it, where records answer it otherwise."""

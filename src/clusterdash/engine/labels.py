@@ -122,6 +122,8 @@ class Labels:
                     continue
                 held = self._context.enriched(source.name)[column].drop_nulls()
                 values.setdefault(key, set()).update(held.cast(pl.String))
+        for key, codes in self._context.told().items():
+            values.setdefault(key, set()).update(codes)
         values.setdefault("programme", set()).update(self._context.families)
         values["programme"].update(self._context.tables["programmes"]["programme"])
         values.setdefault("city", set()).update(self._named.get("city", {}))
