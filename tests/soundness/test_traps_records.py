@@ -9,6 +9,7 @@ import pytest
 from clusterdash.engine import Engine
 from clusterdash.errors import RegistrationError, UnknownNameError
 from clusterdash.model import Metric, Question, Quote, Result, Tally, Where
+from clusterdash.names import EU27
 from clusterdash.publish import headline
 from clusterdash.registry import Registry, default_registry
 from clusterdash.testing import tiny_engine
@@ -385,6 +386,21 @@ class TestAwards:
 
     def test_pooled_not_a_mean_of_means(self, engine: Engine) -> None:
         assert cells(ask(engine, "funding_per_sme")) == {(): 1250}
+
+
+def test_no_record_is_a_zero_only_where_records_are_complete() -> None:
+    """Law 3: records complete for the EU-27 say nothing of Norway, and that is no zero."""
+    records = {"meetings": [{"country_code": "ES", "with_country_code": "DE"}]}
+    engine = tiny_engine(events=EVENTS, records=records, complete={"meetings": EU27})
+    assert cells(ask(engine, "meetings", country="PL")) == {}
+    assert ask(engine, "meetings", country="PL").frame["value"].to_list() == [0]
+    assert not ask(engine, "meetings", country="NO").answered
+    assert not ask(engine, "meetings", ecosystem="Health").answered
+    assert not ask(engine, "agreement_rate", country="NO").answered
+    assert not ask(engine, "funnel", "stage", country="NO").answered
+    assert ask(engine, "agreement_rate", country="PL").frame["state"].to_list() == ["undefined"]
+    told = ask(engine, "meetings", "country").frame
+    assert "NO" not in told["country"].to_list()
 
 
 def test_incomplete_records_leave_the_answer_to_publications() -> None:

@@ -3,7 +3,15 @@
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
-from clusterdash.engine.tally import HIDDEN, NOT_KEPT, cells_of, covered, notes, published_by
+from clusterdash.engine.tally import (
+    HIDDEN,
+    NOT_KEPT,
+    cells_of,
+    covered,
+    notes,
+    published_by,
+    silent,
+)
 from clusterdash.model import Funnel, Metric, Ratio, Tally, Where
 
 _EXTRA = ("numerator", "numerator_qualifier", "denominator", "denominator_qualifier")
@@ -20,7 +28,12 @@ def rated(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -
     above, below = (_tally(context, key) for key in (ratio.numerator, ratio.denominator))
     over, under = (cells_of(context, part, by, where) for part in (above, below))
     rows = published_by(context, below)
-    if over is None or under is None or not under.height:
+    if (
+        over is None
+        or under is None
+        or not under.height
+        or silent(context, below, by, where, under)
+    ):
         why = "not published" if over is not None and under is not None else NOT_KEPT
         return Outcome(empty(by), by, rows, "records", reason=why)
     joined = _joined(under, over, by)
@@ -48,7 +61,8 @@ def staged(context: Context, metric: Metric, by: tuple[str, ...], where: Where) 
     frames = {key: cells_of(context, tally, within, inner) for key, tally in tallies.items()}
     first = frames[funnel.stages[0]]
     rows = published_by(context, tallies[funnel.stages[0]])
-    if first is None or not first.height:
+    widest = tallies[funnel.stages[0]]
+    if first is None or not first.height or silent(context, widest, within, inner, first):
         why = NOT_KEPT if first is None else "not published"
         return Outcome(empty(keys), keys, rows, "records", reason=why)
     stages = [

@@ -26,7 +26,7 @@ def tallied(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     if not isinstance(tally, Tally):
         raise TypeError(f"{metric.key} is not told by records")
     cells = cells_of(context, tally, by, where)
-    if cells is None or (by and not cells.height):
+    if cells is None or (by and not cells.height) or silent(context, tally, by, where, cells):
         why = NOT_KEPT if cells is None else "not published"
         return Outcome(empty(by), by, published_by(context, tally), "records", reason=why)
     return Outcome(
@@ -38,6 +38,16 @@ def tallied(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         coverage=(covered(context, tally),),
         caveats=("protected",) if (cells["state"] == HIDDEN).any() else (),
     )
+
+
+def silent(
+    context: Context, tally: Tally, by: tuple[str, ...], where: Where, cells: pl.DataFrame
+) -> bool:
+    """Return whether no record says nothing: one of the countries is not completely recorded."""
+    if by or cells["people"][0] or not context.edition.holdings[tally.record].complete_for:
+        return False
+    asked = {c for code in where.get("country") for c in context.countries.expand(code)}
+    return not asked or not asked <= complete_for(context, tally.record)
 
 
 def cells_of(
