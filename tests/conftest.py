@@ -2,9 +2,9 @@
 
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine, Labels
 from clusterdash.engine.context import Context
+from clusterdash.opened import default_engine
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ Its title says nothing of that, so that the mark is found where it was put and n
 from dataclasses import replace
 from functools import lru_cache
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
+from clusterdash.opened import default_engine
 from clusterdash.registry import default_registry
 
 MARK = "Synthetic demonstration data"

@@ -33,7 +33,7 @@ def test_a_country_that_is_no_text_is_refused_in_words(country: Any) -> None:
 
 
 def test_an_unknown_citation_style_is_refused() -> None:
-    with pytest.raises(QuestionError, match="take text or bibtex"):
+    with pytest.raises(QuestionError, match="take text, bibtex or csl"):
         cd.metric("organisations").cite("apa")
 
 

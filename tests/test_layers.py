@@ -30,8 +30,9 @@ LAYERS = (
     ("state",),
     ("publish",),
     ("api",),
-    ("ask", "check", "testing"),
     ("demo",),
+    ("opened",),
+    ("ask", "check", "testing"),
     ("",),  # clusterdash itself, the public face
     ("charts",),
     ("ui",),

@@ -5,12 +5,12 @@ from collections import Counter
 import polars as pl
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.engine.context import Context
 from clusterdash.engine.select import picked
 from clusterdash.model import ANY_QUOTE, DIMENSIONS, Metric, Question, Quote, Ratio, Rows
 from clusterdash.names import NOT_STATED
+from clusterdash.opened import default_engine
 
 REGISTRY = default_engine().registry
 METRICS = {metric.key: metric for metric in REGISTRY.metrics}

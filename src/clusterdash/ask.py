@@ -2,43 +2,28 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
 from clusterdash import publish
-from clusterdash.editions import open_edition, published_folder
 from clusterdash.engine import Engine, Labels
 from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import say
 from clusterdash.model import Caveat, Coverage, Metric, Question, Result, Rival, Where
 from clusterdash.model import dimension as dimension_called
 from clusterdash.model.board import Kind
-from clusterdash.registry import default_registry
+from clusterdash.opened import default_engine, engine_called, engine_of  # noqa: F401
 
 if TYPE_CHECKING:
     import pandas as pd  # most of the import time; only to_pandas() needs it
 
+Edition: TypeAlias = str | Path
+"""The name of an edition, or its folder."""
+
 _ELEMENTS = "clusterdash.notebook.elements"  # loads a user interface, which no answer needs
-
-
-@lru_cache(maxsize=1)
-def default_engine() -> Engine:
-    """Return the engine of the published edition, opened and verified on first use."""
-    return engine_of(published_folder())
-
-
-def engine_of(folder: Path) -> Engine:
-    """Return an engine of the edition in a folder, opened and verified.
-
-    Raises:
-        DataError: A byte, a file, a row or a link between rows is not as promised.
-    """
-    registry = default_registry()
-    return Engine(open_edition(folder, registry.sources, registry.records), registry)
 
 
 class Ask:
@@ -151,15 +136,15 @@ class Ask:
         return publish.sentence(self._shared(), self._engine.labels)
 
     def cite(self, style: str = "text") -> str:
-        """Return how to cite the answer, as "text" or "bibtex".
+        """Return how to cite the answer, as "text", "bibtex" or "csl" (CSL-JSON).
 
         Raises:
             QuestionError: There is no such style.
         """
-        if style not in {"text", "bibtex"}:
-            raise QuestionError(f"There is no citation style {style!r}: take text or bibtex.")
-        answer = self._shared()
-        return publish.bibtex(answer) if style == "bibtex" else publish.citation(answer)
+        styles = {"text": publish.citation, "bibtex": publish.bibtex, "csl": publish.csl}
+        if style not in styles:
+            raise QuestionError(f"There is no citation style {style!r}: take text, bibtex or csl.")
+        return styles[style](self._shared())
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return how much of what there is the answer rests on."""
@@ -221,22 +206,29 @@ def _years(year: object) -> tuple[int, int] | None:
     return given[0], given[1]
 
 
-def metric(key: str) -> Ask:
-    """Ask for a metric of the published edition.
+def metric(key: str, edition: Edition = "") -> Ask:
+    """Ask for a metric.
 
     Args:
         key: Its name; ``metrics()`` lists them.
+        edition: What answers: the published edition unless told, "demo" for the demonstration, or
+            the folder of another.
 
     Raises:
         UnknownNameError: There is no such metric.
+        DataError: The edition is missing or damaged.
     """
-    engine = default_engine()
+    engine = _engine(edition)
     return Ask(engine, Question(engine.registry.metric(key).key))
 
 
-def metrics() -> pl.DataFrame:
-    """Return all metrics: key, theme, label, definition, unit and dimensions, one a row."""
-    found = default_engine().registry.metrics
+def metrics(edition: Edition = "") -> pl.DataFrame:
+    """Return all metrics: key, theme, label, definition, unit and dimensions, one a row.
+
+    Args:
+        edition: What answers, as for ``metric``.
+    """
+    found = _engine(edition).registry.metrics
     return pl.DataFrame(
         {
             "metric": [m.key for m in found],
@@ -249,29 +241,33 @@ def metrics() -> pl.DataFrame:
     )
 
 
-def register(added: Metric) -> Ask:
+def register(added: Metric, edition: Edition = "") -> Ask:
     """Add a metric of your own to the registry and ask for it; adding it again changes nothing.
+
+    Args:
+        added: What it is.
+        edition: What answers, as for ``metric``; others do not know it.
 
     Raises:
         RegistrationError: It is declared wrongly, or its name is taken.
         UnknownNameError: The edition holds no figure of a measure that it quotes.
     """
-    engine = default_engine()
-    engine.add(added)
-    return metric(added.key)
+    _engine(edition).add(added)
+    return metric(added.key, edition)
 
 
-def source(name: str) -> str:
+def source(name: str, edition: Edition = "") -> str:
     """Return where a figure, a row or a publication comes from, in words.
 
     Args:
         name: A figure ("f0319"), a publication ("s5dbf7c70"), an organisation, an event or a
             partnership.
+        edition: What answers, as for ``metric``.
 
     Raises:
         UnknownNameError: Nothing has this id.
     """
-    engine = default_engine()
+    engine = _engine(edition)
     for kind in ("partnership", "event", "organisation"):
         try:
             return publish.trace(engine.context, engine.labels.resolve(kind, name))
@@ -280,10 +276,18 @@ def source(name: str) -> str:
     return publish.trace(engine.context, name)
 
 
-def values(dimension: str) -> list[str]:
+def values(dimension: str, edition: Edition = "") -> list[str]:
     """Return what the values of a dimension are called.
+
+    Args:
+        dimension: Its name.
+        edition: What answers, as for ``metric``.
 
     Raises:
         UnknownNameError: There is no such dimension.
     """
-    return default_engine().labels.values(dimension_called(dimension).key)
+    return _engine(edition).labels.values(dimension_called(dimension).key)
+
+
+def _engine(edition: Edition) -> Engine:
+    return engine_called(edition) if edition else default_engine()

@@ -85,7 +85,7 @@ def _rules(edition: Edition, registry: Registry, folder: Path) -> Iterator[str]:
         fixes.height,
         names=names,
     )
-    if not descriptor_is_current(folder, registry.sources):
+    if not descriptor_is_current(folder, registry.sources, registry.records):
         raise DataError("datapackage.json is not what the contracts say: run `clusterdash lock`.")
     yield say("datapackage.json says what contracts and declaration say")
     for row in edition.tables["sources"].drop_nulls("document").iter_rows(named=True):

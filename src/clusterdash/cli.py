@@ -36,6 +36,9 @@ class Way(StrEnum):
 
 Names = Annotated[list[str] | None, typer.Option(help="May be given several times.")]
 Folder = Annotated[Path | None, typer.Option(help="Folder of another edition.")]
+Named = Annotated[
+    str, typer.Option("--edition", help="demo for the demonstration, or the folder of another.")
+]
 
 
 @app.command()
@@ -56,6 +59,7 @@ def ask(  # noqa: PLR0917 - the command line names every option
     ] = None,
     normalise: Annotated[Way | None, typer.Option(help="Another way to state a count.")] = None,
     format: Annotated[Format, typer.Option(help="Form of the answer.")] = Format.table,
+    edition: Named = "",
 ) -> None:
     """Answer a question, with sentence, table, coverage, caveats, rivals and sources."""
     from clusterdash.ask import metric as named
@@ -79,7 +83,7 @@ def ask(  # noqa: PLR0917 - the command line names every option
         if key == "year":
             raise QuestionError(f"--where {pair!r}: write --year {value} for years.")
         selected.setdefault(key.replace("-", "_"), []).append(value)
-    question = named(metric).where(year=_years(year), **selected)
+    question = named(metric, edition).where(year=_years(year), **selected)
     if by is not None:
         keys = [key for text in by for key in text.split(",") if key.strip()]
         question = question.by(*keys)
@@ -101,11 +105,12 @@ def _years(text: str | None) -> tuple[int, int] | None:
 @app.command()
 def metrics(
     search: Annotated[str, typer.Argument(help="Show only metrics with this word.")] = "",
+    edition: Named = "",
 ) -> None:
     """List the metrics, by theme, with their dimensions."""
-    from clusterdash.ask import default_engine
+    from clusterdash.opened import engine_called
 
-    registry = default_engine().registry
+    registry = engine_called(edition).registry
     shown = 0
     for theme in registry.themes:
         found = [
@@ -127,22 +132,24 @@ def metrics(
 @app.command()
 def values(
     dimension: Annotated[str, typer.Argument(help="programme, series, kind, event ...")],
+    edition: Named = "",
 ) -> None:
     """List what the values of a dimension are called."""
     from clusterdash.ask import values as named
 
-    for name in named(dimension):
+    for name in named(dimension, edition):
         typer.echo(name)
 
 
 @app.command()
 def sources(
     name: Annotated[str, typer.Argument(help="A figure (f0319), source, organisation, event ...")],
+    edition: Named = "",
 ) -> None:
     """Say where a figure, a row or a publication comes from."""
     from clusterdash.ask import source
 
-    typer.echo(source(name))
+    typer.echo(source(name, edition))
 
 
 @app.command()
@@ -205,12 +212,12 @@ def demo(
 
 
 @app.command()
-def catalogue() -> None:
+def catalogue(edition: Named = "") -> None:
     """Print the catalogue of all metrics as Markdown."""
-    from clusterdash.ask import default_engine
+    from clusterdash.opened import engine_called
     from clusterdash.publish import catalogue as written
 
-    typer.echo(written(default_engine()), nl=False)
+    typer.echo(written(engine_called(edition)), nl=False)
 
 
 @app.command()
@@ -230,14 +237,13 @@ def serve(
         bool, typer.Option("--public", help="Everyone who can connect may read.")
     ] = False,
     contact: Annotated[str, typer.Option(help="E-mail address for reports of wrong figures.")] = "",
-    edition: Annotated[
-        str, typer.Option(help="demo to open the demonstration, or the folder of another edition.")
-    ] = "",
+    edition: Named = "",
     language: Annotated[str, typer.Option(help="Language of the pages, as in pt_PT.")] = "en",
 ) -> None:
     """Serve the dashboards, on this machine alone unless told otherwise."""
     from clusterdash.language import PSEUDO, SOURCE, languages, speaking
-    from clusterdash.serve import DEMO, decide
+    from clusterdash.opened import DEMO
+    from clusterdash.serve import decide
     from clusterdash.serve import serve as start
 
     access = decide(

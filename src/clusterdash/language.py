@@ -122,12 +122,21 @@ def mark(message: str, /) -> str:
 
 def all_of(names: Iterable[str]) -> str:
     """Return names as a reader lists them: "Spain and France"."""
-    return reduce(lambda left, right: say("{left} and {right}", left=left, right=right), names)
+    return _listed(mark("{left} and {right}"), names)
 
 
 def any_of(names: Iterable[str]) -> str:
     """Return names as a reader offers them: "Spain or France"."""
-    return reduce(lambda left, right: say("{left} or {right}", left=left, right=right), names)
+    return _listed(mark("{left} or {right}"), names)
+
+
+def _listed(last: str, names: Iterable[str]) -> str:
+    """Join names by commas, and the last two by a word: "Germany, France or Poland"."""
+    *first, final = names
+    if not first:
+        return final
+    before = reduce(lambda left, right: say("{left}, {right}", left=left, right=right), first)
+    return say(last, left=before, right=final)
 
 
 def number(value: float, digits: int = 1) -> str:

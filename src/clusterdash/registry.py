@@ -21,6 +21,7 @@ from clusterdash.model import (
     Record,
     Rows,
     Source,
+    Tally,
     Theme,
 )
 from clusterdash.model.answerable import answerable, quotes, record_problems, within
@@ -94,7 +95,8 @@ class Registry:
                 raise RegistrationError(f"Theme {theme.key}: no metric {theme.headline}.")
 
     def _check_parts(self, metric: Metric) -> None:
-        for key in _parts(metric):
+        recorded = metric.from_records() if metric.recorded else metric
+        for key in (*_parts(metric), *_parts(recorded)):
             if key not in (*self._metrics, metric.key):
                 raise RegistrationError(
                     f"Metric {metric.key} refers to {key}, which nobody declares."
@@ -174,7 +176,9 @@ class Registry:
         sources: dict[str, Source],
         records: dict[str, Record],
     ) -> None:
-        for problem in (*_problems(metric, theme, sources), *record_problems(metric, records)):
+        as_told = [metric, metric.from_records()] if metric.recorded else [metric]
+        problems = [problem for told in as_told for problem in _problems(told, theme, sources)]
+        for problem in (*problems, *record_problems(metric, records)):
             raise RegistrationError(f"Metric {metric.key}: {problem}.")
         if metric.key in self._metrics:
             raise RegistrationError(
@@ -209,12 +213,14 @@ def _answer_problems(metric: Metric, sources: dict[str, Source]) -> Iterator[str
     answer = metric.answer
     if isinstance(answer, Quote) and not answer.picks:
         yield "it quotes no measure"
-    if not isinstance(answer, Rows):
-        if metric.normalisers or metric.ranked:
-            yield "only counted rows can be normalised or ranked"
-        return
+    if not isinstance(answer, Rows | Tally) and (metric.normalisers or metric.ranked):
+        yield "only counted rows can be normalised or ranked"
     if metric.normalisers and "country" not in metric.dims:
         yield "only counts by country can be normalised"
+    if isinstance(answer, Tally) and answer.median and metric.normalisers:
+        yield "a median cannot be normalised"
+    if not isinstance(answer, Rows):
+        return
     if answer.source not in sources:
         yield f"there is no table {answer.source}"
         return

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import panel as pn
 
-from clusterdash.ask import default_engine, engine_of
-from clusterdash.demo.opened import engine as demonstration
-from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError
-from clusterdash.registry import default_registry
+from clusterdash.opened import DEMO, default_engine, engine_called, engine_of
 from clusterdash.serving import logs
 from clusterdash.serving.access import Access, decide, free
 from clusterdash.serving.app import told
 from clusterdash.serving.later import Later
-from clusterdash.serving.offered import DEMO, Offered
+from clusterdash.serving.offered import Offered
 from clusterdash.serving.scripts import local_only
 from clusterdash.serving.sessions import Sessions
 from clusterdash.ui.session import apology, view
@@ -25,7 +22,7 @@ from clusterdash.ui.warm import warm
 SCRIPTS = Site(home="start", files="", profiles=False)
 """Boards under ``panel serve``, which has no route for files or profiles."""
 
-__all__ = ["DEMO", "Access", "ClusterdashError", "decide", "script", "serve"]
+__all__ = ["Access", "ClusterdashError", "decide", "script", "serve"]
 
 
 def serve(access: Access, contact: str = "", edition: Path | None = None, opens: str = "") -> None:
@@ -44,7 +41,7 @@ def serve(access: Access, contact: str = "", edition: Path | None = None, opens:
     """
     free(access)
     engine = engine_of(edition) if edition else default_engine()
-    beside = () if edition else (_demonstration(engine, contact),)
+    beside = () if edition else (_demonstration(contact),)
     site = Site(contact=contact, other=f"{DEMO}/" if beside else "")
     logs.configure()
     pn.extension()
@@ -63,10 +60,10 @@ def serve(access: Access, contact: str = "", edition: Path | None = None, opens:
     pn.serve(boards, **about)
 
 
-def _demonstration(engine: Engine, contact: str) -> Offered:
-    """Return the demonstration, to be made in the background from the published edition."""
+def _demonstration(contact: str) -> Offered:
+    """Return the demonstration, to be made in the background."""
     held = Later(
-        make=partial(demonstration, engine.edition, default_registry()),
+        make=partial(engine_called, DEMO),
         failed=partial(logs.failed, during="making the demonstration"),
         done=partial(warm, whole=False),
     )

@@ -21,7 +21,7 @@ BARE = "import panel; print('ready')"
 ASK = [sys.executable, "-m", "clusterdash.cli", "ask", "meetings", "--by", "series"]
 ENGINE = """
 import time
-from clusterdash.ask import default_engine
+from clusterdash.opened import default_engine
 from clusterdash.model import Question
 start = time.perf_counter()
 engine = default_engine()

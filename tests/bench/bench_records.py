@@ -18,9 +18,9 @@ from pathlib import Path
 
 import polars as pl
 
-from clusterdash.ask import engine_of
 from clusterdash.engine import Engine
 from clusterdash.model import Question, Where
+from clusterdash.opened import engine_of
 
 RECORD = Path(__file__).parent / "records.json"
 RUNS = 3

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.actions import Reader
 from tests.browser.chromium import LIVE, opened
 
-from clusterdash.ask import default_engine
 from clusterdash.demo import drawn, twin
+from clusterdash.opened import default_engine
 
 pytestmark = pytest.mark.browser
 MADE = 180_000

@@ -40,7 +40,7 @@ _WITHOUT = """(mark) => {
   let marks = 0;
   for (const held of window.Bokeh?.documents ?? []) {
     for (const model of held._all_models.values()) {
-      const label = model.type === "Label" && model.visible && model.text_alpha > 0.3;
+      const label = model.type === "Label" && model.visible && model.text_alpha === 1;
       if (label && model.text === mark) marks += 1;
     }
   }

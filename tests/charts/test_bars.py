@@ -5,13 +5,13 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.charts import bars, trend
 from clusterdash.charts.lettering import width
 from clusterdash.charts.sheet import NARROWEST
 from clusterdash.engine import Engine, Labels
 from clusterdash.model import Question, Result, Where
 from clusterdash.model.vocabulary import WORDS
+from clusterdash.opened import default_engine
 from clusterdash.state import View
 from clusterdash.ui import drawing
 from tests.charts.drawn import ask, changed, drawn, nothing, only, prose, rows, texts

@@ -1,6 +1,7 @@
 """The folder: the same seed makes the same bytes, larger scales more of the same."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ from clusterdash.cli import app
 from clusterdash.demo import edition, write
 from clusterdash.demo.stream import LIMIT
 from clusterdash.demo.streams import streams
+from clusterdash.demo.twin import COPIED
 from clusterdash.demo.world import world
 from clusterdash.editions import open_edition
 from clusterdash.errors import DataError
@@ -91,6 +93,14 @@ def test_the_command_writes_an_edition_that_opens(registry: Registry, tmp_path: 
     holding = made.holdings["awards"]
     assert (holding.completeness, holding.until) == ("complete", made.date)
     assert holding.source_id in set(made.tables["sources"]["source_id"])
+    described = json.loads((tmp_path / "demo" / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {r["path"]: r for r in described["resources"]}
+    assert described["clusterdash:synthetic"] is True
+    real = {path for path, r in resources.items() if "clusterdash:synthetic" not in r}
+    copied = (*COPIED, "sources")
+    assert real == {f"{name}.csv" for name in copied} | {"europe_countries.geojson"}
+    for name, rows in made.recorded.items():
+        assert resources[f"records/{name}.parquet"]["clusterdash:rows"] == rows
 
 
 def test_a_folder_that_holds_something_is_refused(

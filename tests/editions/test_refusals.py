@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from clusterdash.editions import lock_edition
+from clusterdash.editions import lock_edition, open_edition
+from clusterdash.editions.lock import write_lock
 from clusterdash.errors import DataError
 from clusterdash.registry import default_registry
 from tests.editions.conftest import Spoil
@@ -186,6 +187,15 @@ DECLARED: list[tuple[str, str, str]] = [
     ('[files."europe_countries.geojson"]', '[files."no_such.geojson"]', "no_such.geojson"),
     ("synthetic = false", 'synthetic = "no"', "synthetic"),
     ('date = "2026-11-22"', 'date = "soon"', "date"),
+    ('date = "2026-11-22"', 'date = "2026-02-30"', "date is '2026-02-30', expected a day"),
+    (
+        "[tables.events]",
+        '[tables.events]\nuntil = "2026-13-45"',
+        "tables.events.until is '2026-13-",
+    ),
+    ("[tables.events]", '[tables.events]\nuntil = "20261122"', "expected a day such as 2026-11-22"),
+    ("[tables.events]", "[tables.events]\nuntil = 2026-11-22T10:00:00", "tables.events.until is"),
+    ("[tables.events]", '[tables.events]\nsource = "s-nowhere"', "tables.events.source is 's-now"),
     ("[tables.events]", "[tables.eventz]", "events"),
     ("synthetic = false", "", "synthetic"),
     ('name = "clusterdash-published"', "name = ", "edition.toml"),
@@ -198,6 +208,30 @@ def test_a_declaration_that_does_not_fit(folder: Path, was: str, becomes: str, s
     message = _refused(folder)
     assert "edition.toml" in message
     assert said in message
+
+
+def test_a_day_need_not_be_quoted(folder: Path) -> None:
+    """TOML knows days, too; either way it is kept as text."""
+
+    def unquoted(text: str) -> str:
+        bare = text.replace('date = "2026-11-22"', "date = 2026-11-22")
+        return bare.replace("[tables.events]", "[tables.events]\nuntil = 2025-12-31")
+
+    _text(folder, "edition.toml", unquoted)
+    lock_edition(folder, SOURCES)
+    edition = open_edition(folder, SOURCES)
+    assert (edition.date, edition.holdings["events"].until) == ("2026-11-22", "2025-12-31")
+
+
+def test_an_edition_locked_with_an_unknown_source_does_not_open(folder: Path) -> None:
+    _text(
+        folder,
+        "edition.toml",
+        lambda text: text.replace("[tables.events]", '[tables.events]\nsource = "s-nowhere"'),
+    )
+    write_lock(folder, {})
+    with pytest.raises(DataError, match=r"edition.toml: tables.events.source is 's-nowhere'"):
+        open_edition(folder, SOURCES)
 
 
 def test_no_declaration(folder: Path) -> None:

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 import clusterdash as cd
-from clusterdash.ask import default_engine
 from clusterdash.model import Question, Where
+from clusterdash.opened import default_engine
 from clusterdash.publish import citation
 
 DATA = Path(__file__).parents[2] / "data"

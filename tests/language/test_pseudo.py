@@ -7,10 +7,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from clusterdash import language
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.model import DIMENSIONS, Question
+from clusterdash.opened import default_engine
 from clusterdash.publish import to_text, trace
 from tests.language.shown import NAMED, data, questions, said
 from tests.language.words import TEMPLATE

@@ -148,7 +148,7 @@ def test_dates_follow_the_language() -> None:
 
 def test_names_in_a_row() -> None:
     assert all_of(["Spain"]) == any_of(["Spain"]) == "Spain"
-    assert all_of(["a", "b", "c"]) == "a and b and c"
+    assert all_of(["a", "b", "c"]) == "a, b and c"
     assert any_of(["a", "b"]) == "a or b"
 
 

@@ -13,9 +13,9 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from clusterdash.ask import default_engine
 from clusterdash.language import DOMAIN, FOLDER
 from clusterdash.model import CAVEATS, DIMENSIONS, Block, Metric, Quote, Theme
+from clusterdash.opened import default_engine
 from clusterdash.publish.words import labels_of
 from clusterdash.registry import default_registry
 

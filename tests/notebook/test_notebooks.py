@@ -14,7 +14,9 @@ import pytest
 import clusterdash as cd
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
-NAMES = ("clusters", "extending", "matchmaking", "quickstart", "sme_reach", "training")
+NAMES = (
+    "clusters", "extending", "matchmaking", "quickstart", "records", "sme_reach", "training",
+)  # fmt: skip
 THEMES = ("clusters", "matchmaking", "sme_reach", "training")
 MARK = "# NBVAL_CHECK_OUTPUT"
 _LARGEST = 3_000  # letters of an output: a sentence or a short table
@@ -39,7 +41,7 @@ def _kept(cell: dict[str, Any]) -> str:
     return "".join("".join(output.get("text", "")) for output in cell["outputs"])
 
 
-def test_there_is_a_notebook_for_each_theme_and_no_other() -> None:
+def test_there_is_a_notebook_for_each_theme_and_what_is_named() -> None:
     assert tuple(sorted(path.stem for path in FOLDER.glob("*.ipynb"))) == NAMES
 
 

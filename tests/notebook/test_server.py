@@ -9,6 +9,7 @@ import clusterdash as cd
 from clusterdash.notebook import server
 from clusterdash.notebook.address import Way
 from clusterdash.notebook.output import bundle
+from clusterdash.opened import default_engine
 from clusterdash.ui.session import apology
 from tests.serving.running import ask
 
@@ -16,11 +17,11 @@ _POLICY = "Content-Security-Policy"
 
 
 def _stem() -> str:
-    return server.local().way.stem
+    return server.local(default_engine()).way.stem
 
 
 def test_there_is_one_however_often_it_is_asked_for() -> None:
-    assert server.local() is server.local()
+    assert server.local(default_engine()) is server.local(default_engine())
     assert ask(_stem() + "health").status == 200
 
 
@@ -65,7 +66,7 @@ def test_an_unknown_page_says_what_to_do() -> None:
 
 
 def test_only_the_last_drawings_are_kept() -> None:
-    local = server.local()
+    local = server.local(default_engine())
     held = [local.hold(lambda _query: apology("x"), few=True) for _ in range(103)]
     kept = [address.rsplit("/", 1)[1] in local._pages for address in held]
     assert kept == [False] * 3 + [True] * 100

@@ -80,7 +80,7 @@ def test_a_card_says_what_its_question_answers() -> None:
 
 
 def test_a_card_takes_a_metric_of_the_notebook_itself() -> None:
-    from clusterdash.ask import default_engine
+    from clusterdash.opened import default_engine
 
     metrics = default_engine().registry._metrics
     cd.register(
@@ -115,8 +115,8 @@ def test_a_card_is_drawn_as_fits_its_question(
     metric: str, by: str | tuple[str, ...] | None, kind: str
 ) -> None:
     if metric == "matchmaking_funnel":
-        from clusterdash.ask import default_engine
         from clusterdash.model import Funnel
+        from clusterdash.opened import default_engine
 
         found = default_engine().registry.metrics
         metric = next(m.key for m in found if isinstance(m.answer, Funnel))

@@ -6,12 +6,13 @@ from typing import Any
 import holoviews as hv
 import pytest
 
-from clusterdash.ask import Ask, default_engine
+from clusterdash.ask import Ask
 from clusterdash.model import Question, Where
 from clusterdash.notebook import elements, shown
 from clusterdash.notebook.address import Way
 from clusterdash.notebook.alone import Alone, alone
 from clusterdash.notebook.output import Output, bundle
+from clusterdash.opened import default_engine
 from clusterdash.state import View
 from clusterdash.ui.page import Place
 from clusterdash.ui.session import board

@@ -16,7 +16,7 @@ from clusterdash.publish import alternative, file, headline, labelled, table, to
 from clusterdash.ui.tiles import legend, tiles
 
 CODES = ("BE", "PT")
-SHORT, LONG = "hidden (:c)", "hidden to protect respondents (:c)"
+SHORT, LONG = "hidden (:c)", "hidden to protect fewer than five (:c)"
 
 
 def _hidden(result: Result, codes: tuple[str, ...]) -> Result:
@@ -63,7 +63,9 @@ def test_where_nothing_is_hidden_there_is_no_flag(engine: Engine) -> None:
 def test_table_and_texts(result: Result, engine: Engine) -> None:
     body = table(result, engine.labels).body
     assert sum(SHORT in row for row in body) == len(CODES)
-    assert "2 are hidden to protect respondents (:c)." in alternative(result, engine.labels, "bars")
+    assert "2 are hidden to protect fewer than five (:c)." in alternative(
+        result, engine.labels, "bars"
+    )
     assert "no value" not in alternative(result, engine.labels, "bars")
     alone = _hidden(
         engine.evaluate(Question("organisations", ("country",), Where.of({"country": ("PT",)}))),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine, Labels
 from clusterdash.errors import UnknownNameError
 from clusterdash.model import DIMENSIONS, Question
 from clusterdash.names import NOT_STATED
+from clusterdash.opened import default_engine
 
 METRICS = default_engine().registry.metrics
 UNSPOKEN = {"period", "figure", "year", "stage"}

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine, Labels
 from clusterdash.errors import UnknownNameError
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Question, Where
+from clusterdash.opened import default_engine
 from clusterdash.publish.link import LONGEST, from_link, to_link, understood
 from clusterdash.testing import tiny_engine
 

@@ -16,12 +16,15 @@ import polars as pl
 import pytest
 
 from clusterdash import publish
-from clusterdash.ask import Ask, default_engine
+from clusterdash.ask import Ask
 from clusterdash.charts import element as elements
 from clusterdash.model import Question, Result
+from clusterdash.opened import default_engine
 from clusterdash.publish import files, take, xlsx
 from clusterdash.publish.alternative import alternative
 from clusterdash.publish.citation import bibtex, citation
+from clusterdash.publish.csl import csl
+from clusterdash.publish.parquet import to_parquet
 from clusterdash.publish.sentence import headline, sentence
 from clusterdash.publish.sheets import sheets
 from clusterdash.publish.table import table, to_text
@@ -57,9 +60,22 @@ def _workbook(content: bytes) -> bool:
     return headed and marked(texts["docProps/core.xml"]) and marked(texts["xl/sharedStrings.xml"])
 
 
+def _parquet(content: bytes) -> bool:
+    """Return whether the columns carry it, and the metadata in words and for programs."""
+    told = pl.read_parquet_metadata(io.BytesIO(content))
+    inside = json.loads(told["clusterdash"])
+    said = marked(told.get("mark", "")) and marked(told["title"]) and told["synthetic"] == "true"
+    return _frame(pl.read_parquet(io.BytesIO(content))) and said and _json(inside)
+
+
+def _csl(text: str) -> bool:
+    """Return whether each thing that is cited carries it, alone."""
+    return all(marked(json.dumps(item)) for item in json.loads(text))
+
+
 def _files(result: Result) -> bool:
     looks = {"csv": lambda b: _csv(b.decode("utf-8-sig")), "json": lambda b: _json(json.loads(b))}
-    looks["xlsx"] = _workbook
+    looks |= {"xlsx": _workbook, "parquet": _parquet}
     assert set(looks) == set(take.KINDS)
     made = {kind: take.file(engine().labels, [result], kind) for kind in take.KINDS}
     several = {kind: take.file(engine().labels, [result, result], kind) for kind in take.KINDS}
@@ -74,10 +90,13 @@ OUTLETS: dict[str, Callable[[Result], bool]] = {
     "alternative.alternative": lambda r: marked(alternative(r, engine().labels, "bars")),
     "citation.citation": lambda r: marked(citation(r)),
     "citation.bibtex": lambda r: marked(bibtex(r)) or not r.origins,
+    "csl.csl": lambda r: _csl(csl(r)),
     "files.labelled": lambda r: _frame(files.labelled(r, engine().labels)),
+    "files.whole": lambda r: _frame(files.whole(r, engine().labels)),
     "files.to_csv": lambda r: _csv(files.to_csv(r, engine().labels)),
     "files.to_dict": lambda r: _json(files.to_dict(r, engine().labels)),
     "files.to_json": lambda r: _json(json.loads(files.to_json(r, engine().labels))),
+    "parquet.to_parquet": lambda r: _parquet(to_parquet([r], engine().labels)),
     "sentence.headline": lambda r: marked(headline(r, engine().labels)),
     "sentence.sentence": lambda r: marked(sentence(r, engine().labels)),
     "sheets.sheets": lambda r: all(s.synthetic for s in sheets([r], engine().labels)),
@@ -89,6 +108,8 @@ OUTLETS: dict[str, Callable[[Result], bool]] = {
 PARTS = {
     "cells.cells": "cells, of which figures and texts are made",
     "cells.varying": "names of dimensions",
+    "cells.in_words": "a value in words",
+    "cells.part": "the filter in words",
     "cells.shared": "a part of a text",
     "cells.unit": "a unit",
     "cells.title": "a part of a text",
@@ -108,7 +129,11 @@ ASKED: dict[str, Callable[[Ask], bool]] = {
     "element": lambda a: marked(_title(a)),
     "headline": lambda a: marked(a.headline()),
     "sentence": lambda a: marked(a.sentence()),
-    "cite": lambda a: marked(a.cite()) and (marked(a.cite("bibtex")) or not a.result().origins),
+    "cite": lambda a: (
+        marked(a.cite())
+        and _csl(a.cite("csl"))
+        and (marked(a.cite("bibtex")) or not a.result().origins)
+    ),
     "alternative": lambda a: marked(a.alternative()),
     "csv": lambda a: _csv(a.csv()),
     "json": lambda a: _json(json.loads(a.json())),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clusterdash.ask import default_engine
 from clusterdash.language import number
 from clusterdash.model.vocabulary import QUALIFIERS, STATES, WORDS
+from clusterdash.opened import default_engine
 from clusterdash.publish.words import MARKS, amount, capital, counted, ordinal
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
+from clusterdash.opened import default_engine
 from clusterdash.serving.later import Later, NotReadyError
 from clusterdash.serving.offered import Offered
 from clusterdash.ui.site import Site

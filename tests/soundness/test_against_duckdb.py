@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine.nearest import askable
 from clusterdash.model import Funnel, Metric, Question, Quote, Ratio, Result, Rows, Where
+from clusterdash.opened import default_engine
 from tests.soundness.oracle import FUNNELS, RATIOS, ROWS, Oracle
 
 METRICS = default_engine().registry.metrics

@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.errors import QuestionError
 from clusterdash.model import Question, Quote, Ratio, Result, Rows, Where
+from clusterdash.opened import default_engine
 from tests.soundness.oracle import ROWS, Oracle, sum_qualifier
 from tests.soundness.questions import Questions, figures
 

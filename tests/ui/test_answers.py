@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine, askable
 from clusterdash.model import Block, Question
+from clusterdash.opened import default_engine
 from clusterdash.publish import headline
 from clusterdash.ui.answers import Answer, answers, lead
 from clusterdash.ui.cards import shown

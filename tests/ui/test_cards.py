@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.language import number
 from clusterdash.model import Block, Question, Result
+from clusterdash.opened import default_engine
 from clusterdash.publish.link import from_link
 from clusterdash.publish.words import amount
 from clusterdash.state import View

@@ -5,6 +5,7 @@ import io
 import json
 from urllib.parse import quote
 
+import polars as pl
 import pytest
 
 from clusterdash.engine import Engine
@@ -63,6 +64,9 @@ def test_several_questions(engine: Engine, kind: str) -> None:
         assert metrics.count("organisations") == countries + 1
     elif kind == "json":
         assert [len(answer["rows"]) > 1 for answer in json.loads(content)] == [True, False, True]
+    elif kind == "parquet":
+        listed = pl.read_parquet(io.BytesIO(content))["metric"].unique().to_list()
+        assert sorted(listed) == ["organisations", "profiles"]
     else:
         cells = {cell for page in pages(content).values() for row in page.cells for cell in row}
         assert {211, 27, 1500} <= cells

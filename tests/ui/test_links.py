@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.model import Block, Board, Question
+from clusterdash.opened import default_engine
 from clusterdash.state import Selection, View
 from clusterdash.ui.links import Asked, asked
 

@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from bokeh.models.annotations import Label
 
-from clusterdash.ask import default_engine
 from clusterdash.engine import Engine
 from clusterdash.errors import UnknownNameError
+from clusterdash.opened import default_engine
 from clusterdash.ui.documents import KINDS, lost, page, unknown
 from clusterdash.ui.files import file
 from clusterdash.ui.links import asked

@@ -90,6 +90,12 @@ def _result(
     if part.hidden:
         text = say_many("and {n} more in the table", "and {n} more in the table", part.hidden)
         _lines(sheet, placed, text, gap=2)
+    for said, names in part.folded:
+        text = say("{amount}: {names}", amount=said, names=", ".join(names))
+        _lines(sheet, placed, text, gap=4)
+    if any(cell.state == "hidden" for group in part.groups for cell in group.cells):
+        text = say(":c stands for numbers of fewer than five SMEs or persons, which are hidden.")
+        _lines(sheet, placed, text, gap=4)
 
 
 def _named(cell: Cell, result: Result) -> tuple[str, Cell]:

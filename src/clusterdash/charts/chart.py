@@ -58,10 +58,12 @@ class Chart:
     Attributes:
         figure: The Bokeh figure, without toolbar, as wide as its place.
         sources: Its data sources by name.
+        foot: Room below what is drawn, in CSS pixels, for what is said of every content.
     """
 
     figure: figure
     sources: Mapping[str, ColumnDataSource]
+    foot: int = 0
 
     def show(self, content: Content) -> None:
         """Patch the figure with new content; what is equal is not sent again."""
@@ -70,8 +72,10 @@ class Chart:
         for axis, span in content.spans.items():
             held = getattr(self.figure, f"{axis}_range")
             assert isinstance(held, Range1d)
-            if (held.start, held.end) != span:
-                held.update(start=span[0], end=span[1])
+            # Downwards, a unit is a pixel: what is drawn keeps its size above the foot.
+            start = span[0] + (self.foot if axis == "y" else 0)
+            if (held.start, held.end) != (start, span[1]):
+                held.update(start=start, end=span[1])
         for axis, factors in content.factors.items():
             held = getattr(self.figure, f"{axis}_range")
             assert isinstance(held, FactorRange)
@@ -84,7 +88,7 @@ class Chart:
         self._place(content)
 
     def _place(self, content: Content) -> None:
-        placed: dict[str, int] = {"height": content.height}
+        placed: dict[str, int] = {"height": content.height + self.foot}
         if content.margins is not None:
             left, right = content.margins
             placed |= {"min_border_left": left, "min_border_right": right}

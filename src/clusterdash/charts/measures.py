@@ -62,7 +62,8 @@ def _measure(
     sheet: Sheet, result: Result, found: tuple[Cell, ...], marks: Where, rows: int
 ) -> None:
     name = title(result)
-    if not any(cell.value is not None and not cell.planned for cell in found):
+    outcomes = [cell for cell in found if not cell.planned]
+    if not any(cell.value is not None or cell.state == "hidden" for cell in outcomes):
         text = say("{measure}: no outcome published", measure=name)
         _lines(sheet, text, tone="ink", bold=False)
     else:

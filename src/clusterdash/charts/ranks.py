@@ -12,6 +12,7 @@ from clusterdash.publish.cells import Cell, cells, shared, title, varying
 from clusterdash.publish.words import capital
 
 _ORDERED = {"year", "period", "stage", "ecosystem"}
+_UNFOLDED = {"year", "period", "stage"}
 _SPARE = 3
 """A limit that would leave out this many or fewer is not worth a line that says so."""
 
@@ -39,11 +40,14 @@ class Selected:
         groups: Groups that hold at least one cell.
         top: The largest value shown.
         hidden: How many cells are left out.
+        folded: What many cells have in common that would be no bar (none, or no value), and their
+            names.
     """
 
     groups: tuple[Group, ...]
     top: float
     hidden: int
+    folded: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def select(result: Result, labels: Labels, marks: Where, rows: int, *, name: bool) -> Selected:
@@ -58,6 +62,9 @@ def select(result: Result, labels: Labels, marks: Where, rows: int, *, name: boo
     """
     kinds = _kinds(result)
     found = _named(result, cells(result, labels, without=("kind",) if kinds else ()))
+    folded = _folded(result, found, marks)
+    gone = {id(cell) for held in folded.values() for cell in held}
+    found = tuple(cell for cell in found if id(cell) not in gone)
     groups = [(heading, held) for heading, held in _groups(found, labels, kinds=kinds) if held]
     kept = _kept(found, marks, rows)
     top = max((c.value for c in found if id(c) in kept and c.value is not None), default=0.0)
@@ -66,7 +73,23 @@ def select(result: Result, labels: Labels, marks: Where, rows: int, *, name: boo
     if lead and shown:
         heading = ": ".join(filter(None, [lead, shown[0].heading]))
         shown[0] = Group(heading, shown[0].cells, shown[0].skipped)
-    return Selected(tuple(shown), top, len(found) - len(kept))
+    names = tuple((said, tuple(c.label for c in held)) for said, held in folded.items())
+    return Selected(tuple(shown), top, len(found) - len(kept), names)
+
+
+def _folded(result: Result, found: tuple[Cell, ...], marks: Where) -> dict[str, list[Cell]]:
+    """Return the cells that are named in a line instead of a row each, by what they hold.
+
+    Time and stages keep their places, and what is ranked or chosen keeps its row.
+    """
+    folded: dict[str, list[Cell]] = {}
+    if not _UNFOLDED & {*result.by}:
+        for cell in found:
+            none = cell.value == 0 or (cell.value is None and cell.state != "hidden")
+            if none and not (cell.planned or cell.qualified or cell.within(marks) or cell.rank):
+                folded.setdefault(cell.said, []).append(cell)
+    many = {said: held for said, held in folded.items() if len(held) > _SPARE}
+    return many if sum(map(len, many.values())) < len(found) else {}
 
 
 def _named(result: Result, found: tuple[Cell, ...]) -> tuple[Cell, ...]:

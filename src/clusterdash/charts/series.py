@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusterdash.charts.palette import Role
 from clusterdash.engine import Labels
@@ -73,6 +73,14 @@ def series_of(results: tuple[Result, ...], labels: Labels) -> tuple[list[Series]
                 joined, planned = _joined(result, held), held[0].planned
                 found.append(Series(name, points, joined, planned, MARKERS[place], _TONES[place]))
     return found, unplaced
+
+
+def told_apart(found: Iterable[Series]) -> list[Series]:
+    """Return series with a mark and a colour each, in their order."""
+    return [
+        replace(series, marker=MARKERS[place], tone=_TONES[place])
+        for place, series in enumerate(found)
+    ]
 
 
 def _thing(cell: Cell) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from clusterdash.charts import bars
 from clusterdash.charts.chart import Chart, Content
 from clusterdash.charts.lettering import width, wrapped
 from clusterdash.charts.placing import Box, View, place
-from clusterdash.charts.series import MARKERS, Point, Series, series_of
+from clusterdash.charts.series import MARKERS, Point, Series, series_of, told_apart
 from clusterdash.charts.sheet import NARROWEST, SIGN, Sheet, blank, emphasis
 from clusterdash.engine import Labels
 from clusterdash.language import say, say_many
@@ -27,6 +27,7 @@ _TEXT = 12
 _LINE = 16
 _WIDTHS = (NARROWEST, 340, 480, 640)
 _YEARS = 40
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def content(results: tuple[Result, ...], labels: Labels, marks: Where) -> Conten
         return bars.content(results, labels, marks, rows=_YEARS)
     sheet = Sheet()
     sheet.margins = (_MARGIN, _MARGIN)
-    shown, hidden = drawn[: len(MARKERS)], drawn[len(MARKERS) :]
+    shown, hidden = _largest(drawn)
     points = [point for series in shown for point in series.points]
     unsaid = 0
     if points:
@@ -83,6 +84,15 @@ def content(results: tuple[Result, ...], labels: Labels, marks: Where) -> Conten
     _key(sheet, shown)
     _rest(sheet, unplaced, unsaid, len(hidden), empty=not points)
     return sheet.content()
+
+
+def _largest(drawn: list[Series]) -> tuple[list[Series], list[Series]]:
+    """Return the series with the largest values, in their order, and those without a place."""
+    if len(drawn) <= len(MARKERS):
+        return drawn, []
+    bulk = sorted(drawn, key=lambda series: -max(point.value for point in series.points))
+    most = [series for series in drawn if series in bulk[: len(MARKERS)]]
+    return told_apart(most), [series for series in drawn if series not in bulk[: len(MARKERS)]]
 
 
 def _drawable(results: tuple[Result, ...], drawn: list[Series]) -> bool:
@@ -189,7 +199,11 @@ def _key(sheet: Sheet, shown: list[Series]) -> None:
 
 def _rest(sheet: Sheet, unplaced: list[Cell], unsaid: int, hidden: int, *, empty: bool) -> None:
     """Say in words what has no place in the figure."""
-    texts = [f"{cell.label or say('Undated')}: {cell.said}" for cell in unplaced]
+    protected = sum(cell.state == "hidden" for cell in unplaced)
+    told = [c for c in unplaced if c.state != "hidden"] if protected > _FEW else unplaced
+    texts = [f"{cell.label or say('Undated')}: {cell.said}" for cell in told]
+    if len(told) < len(unplaced):
+        texts.append(say("{n} values of fewer than five are hidden (:c)", n=protected))
     if unsaid:
         texts.append(
             say_many("and {n} more value in the table", "and {n} more values in the table", unsaid)

@@ -11,6 +11,7 @@ from clusterdash.demo.partnerships import Support, supports, within
 from clusterdash.demo.smes import Supported, supported
 from clusterdash.demo.stream import Stream, blocks, days, epoch, repeated
 from clusterdash.demo.world import World
+from clusterdash.themes.sme_reach.records import Awards
 
 _SERVICES = {
     "INNOSUP-1": {"voucher": 0.42, "grant": 0.36, "coaching": 0.13, "internationalisation": 0.09},
@@ -56,7 +57,7 @@ def awards(world: World) -> Stream:
                 )
             before += template.height * world.scale
 
-    return Stream("awards", total, parts)
+    return Stream("awards", total, parts, Awards)
 
 
 def _drawn(

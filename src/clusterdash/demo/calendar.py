@@ -27,6 +27,10 @@ class Span:
         """How many days it takes."""
         return (self.end - self.start).days + 1
 
+    def until(self, last: dt.date) -> "Span":
+        """Return the span without what lies after a day; one wholly after it is that day."""
+        return Span(min(self.start, last), min(self.end, last))
+
 
 def span(start: str, end: str | None, rng: np.random.Generator) -> Span:
     """Return days for a period that may be known to the month or the year only."""
@@ -82,10 +86,15 @@ def dated(published: Edition, totals: tuple[Target, ...], seed: int) -> pl.DataF
 
 
 def _two_days(event_id: str, year: int, last: str, seed: int) -> tuple[str, str]:
-    """Return two days of a year, between mid January and early autumn and before the last day."""
+    """Return two days of a year, between mid January and early autumn and before the last day.
+
+    Where the last day leaves no room in that year, they are of the year before.
+    """
     end = min(dt.date(year, 9, 30), dt.date.fromisoformat(last) - dt.timedelta(days=45))
     start = dt.date(year, 1, 15)
-    room = max(1, (end - start).days)
+    if end <= start:
+        return _two_days(event_id, year - 1, last, seed)
+    room = (end - start).days
     first = start + dt.timedelta(days=int(chance(seed, "date", event_id).integers(room)))
     return first.isoformat(), (first + dt.timedelta(days=1)).isoformat()
 

@@ -14,6 +14,7 @@ DESCRIPTION = (
 _OWN = "clusterdash contributors"
 CREDIT = f"{_OWN} (made up)"
 SHAPES = "europe_countries.geojson"
+_REAL = (*COPIED, "sources")  # no row of these is made up
 _WHOLE = ("events", "organisations", "partnerships")
 _NOTES = {
     "copied": "Reference, copied from the published edition.",
@@ -95,6 +96,8 @@ def declaration(
         lines += ["", f"[licences.{key}]", *_pairs(licence)]
     for name, holding in held.items():
         lines += ["", f"[tables.{name}]", *_pairs(_told(holding))]
+        if name in _REAL:
+            lines += ["synthetic = false"]
     if SHAPES in files:
         lines += ["", f'[files."{SHAPES}"]', *_pairs(files[SHAPES])]
     return "\n".join(lines) + "\n"

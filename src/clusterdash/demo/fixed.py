@@ -6,6 +6,8 @@ import polars as pl
 from clusterdash.demo.chance import chance
 from clusterdash.demo.stream import Stream
 from clusterdash.demo.world import World
+from clusterdash.themes.clusters.records import OrganisationEcosystems
+from clusterdash.themes.sme_reach.records import SmePopulation
 
 _FIRST_YEAR = 2014
 _FEWEST, _MOST = 18.0, 25.0  # inhabitants for each SME
@@ -22,11 +24,16 @@ def organisation_ecosystems(world: World) -> Stream:
         for ecosystem in own
     ]
     rows = pl.DataFrame(pairs, ["organisation_id", "ecosystem"], orient="row")
-    return Stream("organisation_ecosystems", rows.height, lambda: iter([rows]))
+    return Stream(
+        "organisation_ecosystems", rows.height, lambda: iter([rows]), OrganisationEcosystems
+    )
 
 
 def sme_population(world: World) -> Stream:
-    """Return how many SMEs there are in each country whose inhabitants are known."""
+    """Return how many SMEs there are in each country whose inhabitants are known.
+
+    Inhabitants of any year will do: growth is followed from there to the years that are told.
+    """
     people = world.twin.tables["population"].sort("year").unique("country_code", keep="last")
     rows = []
     for country, year, inhabitants in (
@@ -34,11 +41,13 @@ def sme_population(world: World) -> Stream:
     ):
         rng = chance(world.seed, "sme_population", country)
         each = rng.uniform(_FEWEST, _MOST)
-        growth = np.cumsum(rng.normal(_GROWTH, 0.008, world.last.year - _FIRST_YEAR + 1))
-        growth -= growth[min(year, world.last.year) - _FIRST_YEAR]
-        for place, grown in enumerate(growth):
-            rows.append(
-                (country, _FIRST_YEAR + place, round(inhabitants / each * float(np.exp(grown))))
-            )
+        known = min(year, world.last.year)
+        first = min(_FIRST_YEAR, known)
+        growth = np.cumsum(rng.normal(_GROWTH, 0.008, world.last.year - first + 1))
+        growth -= growth[known - first]
+        rows += [
+            (country, told, round(inhabitants / each * float(np.exp(growth[told - first]))))
+            for told in range(_FIRST_YEAR, world.last.year + 1)
+        ]
     frame = pl.DataFrame(rows, ["country_code", "year", "smes"], orient="row")
-    return Stream("sme_population", frame.height, lambda: iter([frame]))
+    return Stream("sme_population", frame.height, lambda: iter([frame]), SmePopulation)

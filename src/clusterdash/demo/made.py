@@ -15,6 +15,7 @@ from clusterdash.demo.streams import streams
 from clusterdash.demo.world import World, world
 from clusterdash.editions.declaration import FILE, read_declaration
 from clusterdash.editions.read import check_links, validated
+from clusterdash.editions.records import check_frames
 from clusterdash.errors import DataError
 from clusterdash.model import Edition
 from clusterdash.registry import Registry
@@ -40,12 +41,14 @@ def edition(
         seed: Seed of whatever is made up.
 
     Raises:
-        DataError: The scale is below 1 or the seed below 0.
+        DataError: The scale is below 1 or the seed below 0, or the published edition lacks what
+            records are drawn from.
     """
     here = _world(published, scale, seed)
     records = {stream.name: pl.concat(stream.frames()) for stream in streams(here)}
     known = [record for record in registry.records if record.name in records]
     tables = _checked(here, registry)
+    check_frames(registry.records, records, tables)
     whole = {record.name: records[record.name] for record in known if not record.entities}
     told = f"{NAME} {published.hash} {scale} {seed}"
     made = Edition(

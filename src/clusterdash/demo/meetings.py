@@ -11,6 +11,7 @@ from clusterdash.demo.crowd import Crowd
 from clusterdash.demo.progress import Stages
 from clusterdash.demo.stream import Stream, blocks, days, epoch
 from clusterdash.demo.world import Event, World
+from clusterdash.themes.matchmaking.records import Meetings
 
 _ACROSS = 0.85  # of the meetings of a mission that are with the other side
 _VISITORS = 0.06  # the same where there is no other side but a few visitors
@@ -77,7 +78,7 @@ def meetings(
                 )
             before += stages.scheduled * world.scale
 
-    return Stream("meetings", total, parts)
+    return Stream("meetings", total, parts, Meetings)
 
 
 def _sides(event: Event, crowd: Crowd) -> Sides:
@@ -135,7 +136,7 @@ def _dates(
     for name, lag, reached in steps:
         day = met + lag
         if stages.firm:
-            day = np.minimum(day, last)
+            day = np.maximum(met, np.minimum(day, last))
         there = pl.Series((place < reached) & (day <= last))
         columns.append(days(name, day).set(~there, None).alias(name))
     held = pl.Series("held", place < stages.held)

@@ -12,6 +12,7 @@ from clusterdash.demo.calendar import Span, span
 from clusterdash.demo.chance import Real, chance, shared
 from clusterdash.demo.targets import Target
 from clusterdash.demo.world import World
+from clusterdash.errors import DataError
 
 _USUAL = {"INNOSUP-1": 35, "Euroclusters": 60}
 _OTHERS = 6
@@ -110,7 +111,11 @@ def within(days: Span, year: int) -> Span:
 
 
 def _shared_out(world: World, target: Target, found: list[Support]) -> list[Support]:
-    """Share what partnerships' own figures leave of a programme's total among the others."""
+    """Share what partnerships' own figures leave of a programme's total among the others.
+
+    Raises:
+        DataError: There are no others, or nothing is left to them.
+    """
     first, last = target.years
     window = Span(dt.date(first, 1, 1), dt.date(last, 12, 31))
     own = {s.published for s in found if world.aims.whole("smes_supported", s.published)}
@@ -119,7 +124,16 @@ def _shared_out(world: World, target: Target, found: list[Support]) -> list[Supp
     others = [s for s in ours if s.published not in own and _overlap(s, window)]
     weights: Real = np.array([_overlap(s, window) for s in others], dtype=np.float64)
     if left < 0 or not others:
-        raise ValueError(f"{target.figure_id} cannot be shared out; list it as not calibrated.")
+        lacking = (
+            "their own figures ask for more than that"
+            if left < 0
+            else "the edition holds none whose SMEs are not published"
+        )
+        raise DataError(
+            f"figures.csv, {target.figure_id}: {target.aim} SMEs cannot be shared out among the "
+            f"partnerships of {target.subject} in {first} to {last}: {lacking}. Add what lacks in "
+            "partnerships.csv, or list the figure as not calibrated."
+        )
     parts = {s.published: int(n) for s, n in zip(others, shared(left, weights), strict=True)}
     return [_with(s, parts[s.published], window) if s.published in parts else s for s in found]
 

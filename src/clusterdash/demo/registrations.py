@@ -10,6 +10,7 @@ from clusterdash.demo.crowd import Crowd
 from clusterdash.demo.people import People
 from clusterdash.demo.stream import Stream, blocks, days, epoch, repeated
 from clusterdash.demo.world import Event, World
+from clusterdash.themes.matchmaking.records import Registrations
 
 _AHEAD, _EARLIEST = 24.0, 120  # days before the event that people register: usual, most
 
@@ -55,4 +56,4 @@ def registrations(
                 )
             before += crowd.height * world.scale
 
-    return Stream("registrations", total, parts)
+    return Stream("registrations", total, parts, Registrations)

@@ -68,21 +68,35 @@ def supported(world: World, given: list[Support]) -> Supported:
         whom.append(places)
         years.append(first)
         ecosystems.append(sectors)
-    _again(world, given, whom, earlier)
+    _again(world, given, smes, whom, earlier)
     return Supported(tuple(smes), tuple(whom), tuple(years), tuple(ecosystems))
 
 
-def _again(world: World, given: list[Support], whom: list[Whole], earlier: list[int]) -> None:
-    """Put SMEs of an earlier programme in the place of some of a later one, each once."""
-    waiting = [int(i) for i in chance(world.seed, "again").permutation(earlier)]
+def _again(
+    world: World, given: list[Support], smes: list[Sme], whom: list[Whole], earlier: list[int]
+) -> None:
+    """Put SMEs of an earlier programme in the place of some of a later one, each once.
+
+    What is published by country stays: of a partnership all SMEs, of the programme those of the
+    country.
+    """
+    targets = world.aims.of_level("programme", "smes_supported")
+    kept = {target.country for target in targets if target.subject == _LATER}
+    order = [int(i) for i in chance(world.seed, "again").permutation(earlier)]
+    waiting = [i for i in order if smes[i].country not in kept]
     for place, support in enumerate(given):
-        fixed = world.aims.parts("funding_to_smes_eur", support.published, "country")
-        if support.programme != _LATER or fixed:
+        if support.programme != _LATER or _by_country(world, support):
             continue
         again = chance(world.seed, "again", support.partnership_id).random(support.smes) < _AGAIN
         for row in np.flatnonzero(again):
-            if waiting:
+            if waiting and smes[whom[place][row]].country not in kept:
                 whom[place][row] = waiting.pop()
+
+
+def _by_country(world: World, support: Support) -> bool:
+    """Return whether anything of a partnership's SMEs is published by country."""
+    measures = ("funding_to_smes_eur", "smes_supported")
+    return any(world.aims.parts(m, support.published, "country") for m in measures)
 
 
 def _countries(world: World, given: list[Support]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import dataframely as dy
 import numpy as np
 import polars as pl
 
@@ -22,15 +23,27 @@ class Stream:
         name: The table.
         rows: How many rows it has.
         parts: Draws its rows, part by part, anew each time.
+        schema: Contract of its columns.
     """
 
     name: str
     rows: int
     parts: Callable[[], Iterator[pl.DataFrame]]
+    schema: type[dy.Schema]
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        """Yield the rows in frames of up to ``LIMIT`` rows."""
-        return _gathered(self.parts())
+        """Yield the rows in frames of up to ``LIMIT`` rows; one without rows where there are none.
+
+        Even then its columns have their types, so that it can be written, checked and reduced.
+        """
+        return _gathered(self.parts()) if self.rows else iter([self.blank()])
+
+    def blank(self) -> pl.DataFrame:
+        """Return a frame without rows; terms of a list are text, as the rows hold them."""
+        types = {name: column.dtype for name, column in self.schema.columns().items()}
+        return pl.DataFrame(
+            schema={n: pl.String if isinstance(t, pl.Enum) else t for n, t in types.items()}
+        )
 
 
 def _gathered(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:

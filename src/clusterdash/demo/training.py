@@ -11,6 +11,7 @@ from clusterdash.demo.crowd import Crowd
 from clusterdash.demo.people import People
 from clusterdash.demo.stream import Stream, blocks, days, epoch, repeated
 from clusterdash.demo.world import Event, World
+from clusterdash.themes.training.records import Enrolments, Sessions
 
 _MOST = 4  # sessions of one event
 _EVERY, _SOME = 0.6, 0.5  # who enrols in every session; chance of each session for the others
@@ -41,8 +42,8 @@ def courses(world: World, events: Sequence[Event], crowds: Sequence[Crowd]) -> l
 
 def sessions(held: Sequence[Course]) -> Stream:
     """Return the sessions of all training events; as many at every scale."""
-    rows = pl.concat([course.sessions for course in held])
-    return Stream("sessions", rows.height, lambda: iter([rows]))
+    total = sum(course.sessions.height for course in held)
+    return Stream("sessions", total, lambda: (course.sessions for course in held), Sessions)
 
 
 def enrolments(
@@ -83,7 +84,7 @@ def enrolments(
                 )
             done += course.rows.height * world.scale
 
-    return Stream("enrolments", total, parts)
+    return Stream("enrolments", total, parts, Enrolments)
 
 
 def _course(world: World, event: Event, crowd: Crowd) -> Course:

@@ -12,6 +12,7 @@ from clusterdash.demo.calendar import Span, span
 from clusterdash.demo.chance import Real, chance, picked
 from clusterdash.demo.targets import Aims, targets
 from clusterdash.demo.twin import Twin, twin
+from clusterdash.errors import DataError
 from clusterdash.model import Edition
 
 TRAINING = ("webinar", "training", "lab", "peer_review", "policy_forum", "info_day")
@@ -91,8 +92,15 @@ class World:
 
 
 def world(published: Edition, scale: int = 1, seed: int = 1) -> World:
-    """Return what the records of one demonstration are drawn from."""
+    """Return what the records of one demonstration are drawn from.
+
+    Raises:
+        DataError: The edition holds no organisation that could come to an event.
+    """
+    if published.tables["organisations"].is_empty():
+        raise DataError("organisations.csv has no rows: nobody could come to an event. Add some.")
     made = twin(published, scale, seed)
+    last = dt.date.fromisoformat(published.date)
     rows = made.tables["organisations"]
     aims = Aims(targets(published))
     known = made.tables["ecosystems"].sort("order")["ecosystem"].to_list()
@@ -110,8 +118,8 @@ def world(published: Edition, scale: int = 1, seed: int = 1) -> World:
         sectors=_sectors(rows["first_listed_ecosystem"].to_list(), weights, seed),
         drawn_to=propensity,
         ecosystems=weights,
-        events=tuple(_events(made, aims, seed)),
-        last=dt.date.fromisoformat(published.date),
+        events=tuple(_events(made, aims, seed, last)),
+        last=last,
     )
 
 
@@ -131,7 +139,7 @@ def _sectors(
     return tuple(found)
 
 
-def _events(made: Twin, aims: Aims, seed: int) -> list[Event]:
+def _events(made: Twin, aims: Aims, seed: int, last: dt.date) -> list[Event]:
     presence = made.tables["event_presence"]
     published = {name: known for known, name in made.events.items()}
     rows = made.tables["events"].filter(
@@ -157,7 +165,7 @@ def _events(made: Twin, aims: Aims, seed: int) -> list[Event]:
                 else (),
                 named=frozenset(there["country_code"].drop_nulls()),
                 ecosystems=tuple(sorted(ecosystems)),
-                span=days,
+                span=days.until(last),
             )
         )
     return events

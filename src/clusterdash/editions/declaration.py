@@ -1,9 +1,9 @@
 """What an edition says of itself: ``edition.toml``."""
 
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,6 +30,7 @@ class Declaration:
         licences: Licences by key, as the Data Package standard writes them.
         holdings: What it says of each table.
         files: Other files: key of their licence, credit and note.
+        real: Tables of a synthetic edition in which nothing is made up.
     """
 
     name: str
@@ -42,6 +43,11 @@ class Declaration:
     licences: dict[str, dict[str, str]]
     holdings: dict[str, Holding]
     files: dict[str, dict[str, str]] = field(default_factory=dict)
+    real: frozenset[str] = frozenset()
+
+    def made_up(self, table: str) -> bool:
+        """Return whether a table holds what is made up."""
+        return self.synthetic and table not in self.real
 
 
 def read_declaration(folder: Path) -> Declaration:
@@ -63,18 +69,22 @@ def read_declaration(folder: Path) -> Declaration:
                 complete_for=table.get("complete_for", ""),
                 licence=table["licence"],
                 credit=table["credit"],
-                until=table.get("until", ""),
+                until=str(table.get("until", "")),  # a day of TOML is no text
                 source_id=table.get("source", ""),
             )
             for name, table in said["tables"].items()
         }
         declaration = Declaration(
-            **{key: said[key] for key in ("name", "title", "date", "version", "description")},
+            **{key: said[key] for key in ("name", "title", "version", "description")},
+            date=str(said["date"]),
             synthetic=said["synthetic"],
             contributors=said["contributors"],
             licences=said["licences"],
             holdings=holdings,
             files=said.get("files", {}),
+            real=frozenset(
+                name for name, table in said["tables"].items() if table.get("synthetic") is False
+            ),
         )
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{FILE}: {error}.") from error
@@ -86,7 +96,7 @@ def read_declaration(folder: Path) -> Declaration:
 
 
 def _problems(said: Declaration, folder: Path) -> Iterator[str]:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(said.date)):
+    if not _is_day(said.date):
         yield f"date is {said.date!r}, expected a day such as 2026-11-22"
     if str(said.synthetic) not in {"True", "False"}:  # "no" would count as true
         yield f"synthetic is {said.synthetic!r}, expected true or false"
@@ -98,7 +108,7 @@ def _problems(said: Declaration, folder: Path) -> Iterator[str]:
         if held.complete_for and held.complete_for not in set(GROUPS) - {THIRD}:
             groups = ", ".join(sorted(set(GROUPS) - {THIRD}))
             yield f"{where}.complete_for is {held.complete_for!r}, expected one of {groups}"
-        if held.until and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(held.until)):
+        if held.until and not _is_day(held.until):
             yield f"{where}.until is {held.until!r}, expected a day such as 2026-11-22"
         if held.licence not in said.licences:
             yield f"{where}.licence is {held.licence!r}, which [licences] does not hold"
@@ -110,3 +120,29 @@ def _problems(said: Declaration, folder: Path) -> Iterator[str]:
                 yield f"files.{name}.{key} is missing"
         if about.get("licence") not in said.licences:
             yield f"files.{name}.licence is {about.get('licence')!r}, which [licences] lacks"
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar, written as 2026-11-22."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def check_sources(said: Declaration, known: Collection[str]) -> None:
+    """Check that the source of every table is one of the edition's.
+
+    Args:
+        said: What the edition says of itself.
+        known: Ids of its sources.
+
+    Raises:
+        DataError: A table names another.
+    """
+    for held in said.holdings.values():
+        if held.source_id and held.source_id not in known:
+            raise DataError(
+                f"{FILE}: tables.{held.name}.source is {held.source_id!r}, expected an id that "
+                "stands in the column source_id of sources.csv."
+            )

@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,42 @@ import polars as pl
 
 from clusterdash.editions.declaration import Declaration
 from clusterdash.editions.lock import digest
-from clusterdash.model import Source
+from clusterdash.editions.records import FOLDER as RECORDS
+from clusterdash.editions.records import counted
+from clusterdash.model import Record, Source
 
 FILE = "datapackage.json"
-_TYPES = {pl.String: "string", pl.Float64: "number", pl.Int64: "integer", pl.Enum: "string"}
+_TYPES = {
+    pl.String: "string",
+    pl.Float64: "number",
+    pl.Int64: "integer",
+    pl.Enum: "string",
+    pl.Boolean: "boolean",
+    pl.Date: "date",
+}
+_CSV = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+_PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+_SYNTHETIC = "clusterdash:synthetic"
+"""Stands where something is made up, and nowhere else."""
 
 
 def descriptor(
-    folder: Path, said: Declaration, sources: tuple[Source, ...], tables: dict[str, pl.DataFrame]
+    folder: Path,
+    said: Declaration,
+    sources: tuple[Source, ...],
+    tables: dict[str, pl.DataFrame],
+    records: Sequence[Record] = (),
 ) -> str:
     """Return the text of ``datapackage.json``: a resource a table and a resource a file.
 
     Source: Data Package Standard v2, https://datapackage.org/standard/data-package/
+
+    Args:
+        folder: The edition.
+        said: What it says of itself.
+        sources: Contracts of its tables.
+        tables: Their rows.
+        records: Contracts of the tables of records that it holds.
     """
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -30,10 +55,12 @@ def descriptor(
         "version": said.version,
         "created": f"{said.date}T00:00:00Z",
         "description": said.description,
+        **({_SYNTHETIC: True} if said.synthetic else {}),
         "contributors": said.contributors,
         "licenses": list(said.licences.values()),
         "sources": _publications(tables),
-        "resources": [_table(folder, said, s, tables[s.name]) for s in sources]
+        "resources": [_table(folder, said, s, tables[s.name].height) for s in sources]
+        + [_table(folder, said, record, counted(folder, record)) for record in records]
         + [_file(folder, said, name) for name in sorted(said.files)],
     }
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
@@ -48,30 +75,30 @@ def _publications(tables: dict[str, pl.DataFrame]) -> list[dict[str, str]]:
     ]
 
 
-def _table(folder: Path, said: Declaration, source: Source, frame: pl.DataFrame) -> dict[str, Any]:
-    holding = said.holdings[source.name]
-    name = f"{source.name}.csv"
+def _table(folder: Path, said: Declaration, contract: Source | Record, rows: int) -> dict[str, Any]:
+    holding = said.holdings[contract.name]
+    recorded = isinstance(contract, Record)
+    path = f"{RECORDS}/{contract.name}.parquet" if recorded else f"{contract.name}.csv"
     return {
-        "name": source.name.replace("_", "-"),
+        "name": contract.name.replace("_", "-"),
         "type": "table",
-        "path": name,
-        "title": f"One row: {source.title}",
+        "path": path,
+        "title": f"One row: {contract.title}",
         "description": holding.note,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": (folder / name).stat().st_size,
-        "hash": f"sha256:{digest(folder / name)}",
+        **(_PARQUET if recorded else _CSV),
+        "bytes": (folder / path).stat().st_size,
+        "hash": f"sha256:{digest(folder / path)}",
         "licenses": [said.licences[holding.licence]],
+        **({_SYNTHETIC: True} if said.made_up(contract.name) else {}),
         "clusterdash:credit": holding.credit,
-        "clusterdash:rows": frame.height,
+        "clusterdash:rows": rows,
         "clusterdash:completeness": holding.completeness,
         "clusterdash:completeFor": holding.complete_for,
-        "schema": _schema(source),
+        "schema": _schema(contract),
     }
 
 
-def _schema(source: Source) -> dict[str, Any]:
+def _schema(source: Source | Record) -> dict[str, Any]:
     columns = source.schema.columns()
     keys = [name for name, column in columns.items() if column.primary_key]
     references = [
@@ -84,7 +111,7 @@ def _schema(source: Source) -> dict[str, Any]:
     ]
     return {
         "fields": [_field(name, column) for name, column in columns.items()],
-        "missingValues": [""],
+        **({"missingValues": [""]} if isinstance(source, Source) else {}),
         **({"primaryKey": keys} if keys else {}),
         **({"foreignKeys": references} if references else {}),
     }

@@ -22,6 +22,19 @@ def held(said: Declaration, records: tuple[Record, ...]) -> list[Record]:
     return [record for record in records if record.name in said.holdings]
 
 
+def counted(folder: Path, record: Record) -> int:
+    """Return how many rows a table of records has, which its file tells at once.
+
+    Raises:
+        DataError: The file is missing, or its columns are not as their contract says.
+    """
+    return _height(_scanned(folder, record))
+
+
+def _height(rows: pl.LazyFrame) -> int:
+    return int(rows.select(pl.len()).collect().item())
+
+
 def check_records(
     folder: Path, records: list[Record], tables: Mapping[str, pl.DataFrame]
 ) -> dict[str, int]:
@@ -33,15 +46,37 @@ def check_records(
     Raises:
         DataError: A file is missing, or a row is not as its contract says.
     """
-    counts: dict[str, int] = {}
-    for record in records:
-        rows = _scanned(folder, record)
-        counts[record.name] = rows.select(pl.len()).collect().item()
-        known = dict(tables) | {r.name: _table(folder, r) for r in records if not r.entities}
-        for part in _parts(rows, counts[record.name]):
-            _check_part(record, part, known)
-        _check_key(record, rows, counts[record.name])
-    return counts
+    known = {**tables, **whole_tables(folder, records)}
+    return {record.name: _checked(record, _scanned(folder, record), known) for record in records}
+
+
+def check_frames(
+    records: tuple[Record, ...],
+    frames: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, pl.DataFrame],
+) -> None:
+    """Check records held in memory against their contracts and links, as those of a folder.
+
+    Args:
+        records: Contracts.
+        frames: Rows of some tables of records.
+        tables: Tables of the edition.
+
+    Raises:
+        DataError: A column or a row is not as its contract says.
+    """
+    given = [record for record in records if record.name in frames]
+    known = {**tables, **{r.name: frames[r.name] for r in given if not r.entities}}
+    for record in given:
+        _checked(record, _fitting(record, frames[record.name].lazy()), known)
+
+
+def _checked(record: Record, rows: pl.LazyFrame, known: Mapping[str, pl.DataFrame]) -> int:
+    height = _height(rows)
+    for part in _parts(rows, height):
+        _check_part(record, part, known)
+    _check_key(record, rows, height)
+    return height
 
 
 def whole_tables(folder: Path, records: list[Record]) -> dict[str, pl.DataFrame]:
@@ -85,7 +120,7 @@ def _read(folder: Path, record: Record) -> Iterator[Reduction]:
         if found.columns != expected:
             raise DataError(
                 f"{REDUCTIONS}/{path.name} is missing or older than its contract: run "
-                f"`clusterdash lock --edition {folder.name}`."
+                f"`clusterdash lock --edition {folder}`."
             )
         yield Reduction(record.name, entity, grain, coded(found, grain))
 
@@ -99,15 +134,51 @@ def _scanned(folder: Path, record: Record) -> pl.LazyFrame:
     path = folder / FOLDER / f"{record.name}.parquet"
     if not path.is_file():
         raise DataError(f"{FOLDER}/{path.name} is missing from {folder}: restore it.")
-    rows = pl.scan_parquet(path)
-    expected = list(record.schema.columns())
-    found = rows.collect_schema().names()
-    if sorted(found) != sorted(expected):
+    return _fitting(record, pl.scan_parquet(path))
+
+
+def _fitting(record: Record, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the columns of the contract, in its types where nothing is lost by that.
+
+    Raises:
+        DataError: A column is not there, unknown, or of a type that could lose something.
+    """
+    wanted = {name: column.dtype for name, column in record.schema.columns().items()}
+    try:
+        found = rows.collect_schema()
+    except pl.exceptions.PolarsError as error:
+        raise DataError(f"{FOLDER}/{record.name}.parquet is no Parquet file: {error}") from error
+    if sorted(found) != sorted(wanted):
         raise DataError(
-            f"{FOLDER}/{path.name}: expected the columns {', '.join(expected)}; "
+            f"{FOLDER}/{record.name}.parquet: expected the columns {', '.join(wanted)}; "
             f"found {', '.join(found)}."
         )
-    return rows.select(expected)
+    for name, dtype in wanted.items():
+        if not _same(found[name], dtype):
+            raise DataError(
+                f"{FOLDER}/{record.name}.parquet, column {name}: the type is {found[name]}, "
+                f"expected {_kept(dtype)}: write the column as that."
+            )
+    return rows.select(
+        pl.col(n) if found[n] == _kept(t) else pl.col(n).cast(_kept(t)) for n, t in wanted.items()
+    )
+
+
+def _kept(wanted: pl.DataType) -> pl.DataType:
+    """Return the type in which a column is held; terms of a list are checked row by row."""
+    return pl.String() if isinstance(wanted, pl.Enum) else wanted
+
+
+def _same(found: pl.DataType, wanted: pl.DataType) -> bool:
+    """Return whether every value of one type is one of the other."""
+    whole = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
+    wider: dict[type[pl.DataType], tuple[type[pl.DataType], ...]] = {
+        pl.Int64: whole,
+        pl.Float64: (*whole, pl.Float32),
+        pl.String: (pl.Categorical, pl.Enum),
+    }
+    kept = _kept(wanted)
+    return found == kept or isinstance(found, (pl.Null, *wider.get(type(kept), ())))
 
 
 def _table(folder: Path, record: Record) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from clusterdash.editions.declaration import Declaration, read_declaration
+from clusterdash.editions.declaration import Declaration, check_sources, read_declaration
 from clusterdash.editions.descriptor import FILE as DESCRIPTOR
 from clusterdash.editions.descriptor import descriptor
 from clusterdash.editions.fixes import apply_fixes
@@ -97,17 +97,26 @@ def lock_edition(
     if own:
         write_reductions(folder, own, tables | whole_tables(folder, own))
     rows = {name: table.height for name, table in tables.items()}
-    described = descriptor(folder, said, sources, tables)
+    described = descriptor(folder, said, sources, tables, own)
     files = {f"{name}.csv": count for name, count in rows.items()}
     write_lock(folder, files | {_file(record): counts[record.name] for record in own})
     (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
     return rows | counts
 
 
-def descriptor_is_current(folder: Path, sources: tuple[Source, ...]) -> bool:
-    """Return whether ``datapackage.json`` says what contracts and declaration say."""
+def descriptor_is_current(
+    folder: Path, sources: tuple[Source, ...], records: tuple[Record, ...] = ()
+) -> bool:
+    """Return whether ``datapackage.json`` says what contracts and declaration say.
+
+    Args:
+        folder: The edition.
+        sources: Contracts of its tables.
+        records: Contracts of tables of records; an edition need not hold them.
+    """
     said = read_declaration(folder)
-    expected = descriptor(folder, said, sources, _read(folder, said, sources))
+    tables = _read(folder, said, sources)
+    expected = descriptor(folder, said, sources, tables, held(said, records))
     path = folder / DESCRIPTOR
     return path.is_file() and path.read_text(encoding="utf-8") == expected
 
@@ -121,4 +130,5 @@ def _read(folder: Path, said: Declaration, sources: tuple[Source, ...]) -> dict[
         )
     tables = {s.name: read_table(folder / f"{s.name}.csv", s) for s in sources}
     check_links(tables, sources)
+    check_sources(said, set(tables["sources"]["source_id"]) if "sources" in tables else ())
     return tables

@@ -9,16 +9,15 @@ from clusterdash.engine import evidence
 from clusterdash.engine.context import Context, Outcome, empty
 from clusterdash.engine.labels import Labels
 from clusterdash.engine.nearest import askable, nearest
-from clusterdash.engine.normalise import answer_of, eu_total, is_ranked, ranked
+from clusterdash.engine.normalise import NO_RATE, answer_of, eu_total, is_ranked, ranked
 from clusterdash.engine.order import ordered
 from clusterdash.engine.quote import quoted
 from clusterdash.engine.quotients import divided, stacked
 from clusterdash.engine.rates import rated, staged
-from clusterdash.engine.tally import NOT_KEPT
+from clusterdash.engine.tally import NONE, NOT_KEPT
 from clusterdash.errors import QuestionError, UnknownNameError
-from clusterdash.language import all_of, any_of, mark, say, spoken
+from clusterdash.language import all_of, any_of, say, spoken
 from clusterdash.model import (
-    COUNTRY_LIKE,
     Edition,
     Funnel,
     Metric,
@@ -36,10 +35,8 @@ from clusterdash.names import EU27
 from clusterdash.registry import Registry
 
 REMEMBERED = 4096
-KOSOVO = mark(
-    "* This designation is without prejudice to positions on status, and is in line with UNSCR "
-    "1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
-)
+_ANYWHERE = ("organisations", "smes")
+"""Ways to state a number that countries outside the EU-27 have as well."""
 
 
 class Engine:
@@ -104,6 +101,8 @@ class Engine:
             by=tuple(dict.fromkeys(dimension(key).key for key in question.by)),
         )
         answer = self._answer(metric, question)
+        asked = metric
+        metric = (not answer.reason and self._instead(metric, question)) or metric
         found = evidence.rivals(self.context, answer.rows)
         universe = None
         frame = evidence.with_universe(self.context, metric, answer, question.where)
@@ -127,8 +126,8 @@ class Engine:
             origins=evidence.origins(self.context, answer.rows),
             credit=self._credit(metric),
             rows=answer.rows,
-            notes=(*answer.notes, *_footnotes(answer.frame, question)),
-            reason=self._why(metric, question, answer) if answer.reason else "",
+            notes=(*answer.notes, *evidence.footnotes(answer.frame, question)),
+            reason=self._why(asked, question, answer) if answer.reason else "",
             nearest=self._nearest(question) if answer.reason else (),
             beside=tuple(
                 Question(key, (), question.where.without(*_unknown(self.registry, key, question)))
@@ -169,8 +168,8 @@ class Engine:
     def _compute(self, key: str, question: Question, _language: str) -> Outcome:
         metric = self.registry.metric(key)
         by, where = question.by, question.where
-        told = self.context.published(metric)
-        if told and not {*by, *where.keys} <= askable(metric):
+        told = self._instead(metric, question)
+        if told:
             return self._published(told, question)
         if question.normalise and question.normalise not in metric.normalisers:
             ways = ", ".join(metric.normalisers) or "as it is"
@@ -191,19 +190,31 @@ class Engine:
                 answered = staged if _of_records(self.registry, metric) else stacked
                 return answered(self.context, metric, by, where)
 
+    def _instead(self, metric: Metric, question: Question) -> Metric | None:
+        """Return the published declaration of a metric where records do not tell what is asked."""
+        told = self.context.published(metric)
+        kept = {*question.by, *question.where.keys} <= askable(metric)
+        return None if kept else told
+
     def _published(self, metric: Metric, question: Question) -> Outcome:
         """Answer with published figures what the records of this edition do not tell."""
         by, where = question.by, question.where
         if question.normalise or not {*by, *where.keys} <= askable(metric):
             return Outcome(empty(by), by, self._nothing(), "published", reason="not published")
-        if isinstance(metric.answer, Rows):
-            return answer_of(question.normalise)(self.context, metric, by, where)
-        if not isinstance(metric.answer, Quote):
+        if not isinstance(metric.answer, Rows | Quote):
             return Outcome(empty(by), by, self._nothing(), "published", reason="not published")
-        answer = quoted(self.context, metric, by, where)
+        counts = isinstance(metric.answer, Rows)
+        answer = (answer_of("") if counts else quoted)(self.context, metric, by, where)
         ways = [k for k in (*by, *where.keys) if k not in self.registry.metric(metric.key).dims]
+        if not ways:  # the whole of a breakdown that records do not tell
+            return answer
         said = all_of(dict.fromkeys(say(dimension(key).label) for key in ways))
-        why = say("The records of this edition do not tell {ways}: published figures.", ways=said)
+        if counts:
+            why = say("The records of this edition do not tell {ways}: rows as listed.", ways=said)
+        else:
+            why = say(
+                "The records of this edition do not tell {ways}: published figures.", ways=said
+            )
         return replace(answer, notes=(*answer.notes, why))
 
     def _nothing(self) -> pl.DataFrame:
@@ -217,7 +228,17 @@ class Engine:
         mixed = {"kind", "status", "figure", "subject", "call", "period"} & set(answer.by)
         if not whole or mixed or not question.by or answer.reason:
             return None
-        frame = self._answer(metric, replace(question, by=())).frame
+        whole_question = replace(question, by=())
+        if self._instead(self.registry.metric(metric.key), question):
+            frame = self._published(metric, whole_question).frame
+        elif (
+            question.normalise in _ANYWHERE
+            and "country" in question.by
+            and "country" not in question.where
+        ):
+            return None  # the cells are of all countries, and their whole would be of the EU-27
+        else:
+            frame = self._answer(metric, whole_question).frame
         if frame.height != 1 or frame["value"][0] is None:
             return None
         # A total belongs under cells only if what feeds them feeds it too.
@@ -238,6 +259,11 @@ class Engine:
             keys = dict.fromkeys((*question.by, *question.where.keys))
             ways = all_of(say(dimension(key).label) for key in keys)
             said = say("{name}: records are not kept by {ways} together.", name=name, ways=ways)
+        elif answer.reason == NO_RATE:
+            said = say("{name}: no rate.", name=", ".join(filter(None, [name, where])))
+            return f"{said} {answer.notes[-1]}"
+        elif answer.reason == NONE and question.where:
+            return say("{name}: none for {where}; all records are here.", name=name, where=where)
         elif question.where and isinstance(metric.answer, Rows | Tally):
             said = say("{name}: none is listed for {where}.", name=name, where=where)
         elif question.where:
@@ -250,13 +276,6 @@ class Engine:
         if EU27 in question.where.get("country") and not cannot and "country" not in question.by:
             said += " " + say("Figures of its members are never added.")
         return f"{said} {say(metric.holder)}".strip()
-
-
-def _footnotes(frame: pl.DataFrame, question: Question) -> tuple[str, ...]:
-    """Return the footnote that the designation of Kosovo carries."""
-    shown = [key for key in COUNTRY_LIKE if key in frame.columns]
-    named = any("XK" in question.where.get(key) for key in COUNTRY_LIKE)
-    return (say(KOSOVO),) if named or any((frame[key] == "XK").any() for key in shown) else ()
 
 
 def _of_records(registry: Registry, metric: Metric) -> bool:

@@ -9,12 +9,14 @@ from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.periods import UNDATED
 from clusterdash.engine.publishing import alike, of_universe
 from clusterdash.engine.rows import counted
-from clusterdash.language import number, say
+from clusterdash.language import mark, number, say
 from clusterdash.model import (
+    COUNTRY_LIKE,
     Caveat,
     Coverage,
     Metric,
     Origin,
+    Question,
     Quote,
     Ratio,
     Rival,
@@ -24,6 +26,11 @@ from clusterdash.model import (
 )
 from clusterdash.model.vocabulary import qualified
 from clusterdash.names import EU27, NOT_STATED
+
+KOSOVO = mark(
+    "* This designation is without prejudice to positions on status, and is in line with UNSCR "
+    "1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
+)
 
 
 def origins(context: Context, rows: pl.DataFrame) -> tuple[Origin, ...]:
@@ -129,7 +136,7 @@ def coverage(
     """Return how much of what there is an answer rests on."""
     said = list(answer.coverage)
     match metric.answer:
-        case Quote() | Ratio():
+        case Quote() | Ratio() if _quoted(answer.rows):
             said += of_universe(context, metric, answer.rows, where)
         case Rows(published=key) if (
             context.registry.known([key]) and answer.frame.height and _of_all(where)
@@ -198,3 +205,10 @@ def _of_published(context: Context, published: Metric, answer: Outcome) -> list[
             )
             said.append(Coverage(listed, row["value"], row["qualifier"], sentence))
     return said
+
+
+def footnotes(frame: pl.DataFrame, question: Question) -> tuple[str, ...]:
+    """Return the footnote that the designation of Kosovo carries."""
+    shown = [key for key in COUNTRY_LIKE if key in frame.columns]
+    named = any("XK" in question.where.get(key) for key in COUNTRY_LIKE)
+    return (say(KOSOVO),) if named or any((frame[key] == "XK").any() for key in shown) else ()

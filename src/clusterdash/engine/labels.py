@@ -18,6 +18,10 @@ _SAID = {
     "host_country": mark("held in {name}"),
     "market": mark("market {name}"),
 }
+_FORMED = {
+    "cohort": mark("first in {code}"),
+    "size": mark("{code} employees"),
+}
 _CODED = {
     "event": ("events", "event_id", "name"),
     "partnership": ("partnerships", "partnership_id", "acronym"),
@@ -37,6 +41,11 @@ class Labels:
         """Bind to an edition."""
         self._context = context
         self._codes_in = lru_cache(maxsize=32)(self._read)
+
+    @property
+    def edition(self) -> str:
+        """How Python and the command line name the edition, or "" for the published one."""
+        return self._context.edition.called
 
     @cached_property
     def _named(self) -> dict[str, dict[str, str]]:
@@ -73,6 +82,11 @@ class Labels:
             return self._context.countries.label(code)
         if key in {"stage", "theme"}:
             return say(self._declared(key, code))
+        return self._coded(key, code)
+
+    def _coded(self, key: str, code: str) -> str:
+        if key in _FORMED:
+            return say(_FORMED[key], code=code.replace("-", "–"))
         if key == "programme" and code.startswith(FAMILY):
             return say("all of {family}", family=code.removeprefix(FAMILY))
         return self._named.get(key, {}).get(code) or plain(key, code)
@@ -179,6 +193,8 @@ class Labels:
         Raises:
             UnknownNameError: No value of the dimension is called so.
         """
+        if key in COUNTRY_LIKE and folded(name) == folded(NOT_STATED):
+            return NOT_STATED
         if key in COUNTRY_LIKE:
             return self._market(name) if key == "market" else self._context.countries.resolve(name)
         if key == "ecosystem":

@@ -9,11 +9,13 @@ import polars as pl
 from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.rows import counted
 from clusterdash.engine.tally import HIDDEN, tallied
-from clusterdash.language import mark, say
-from clusterdash.model import Metric, Tally, Where
-from clusterdash.names import EU27, GROUPS
+from clusterdash.language import all_of, say
+from clusterdash.model import Metric, Tally, Where, dimension
+from clusterdash.names import EU27, GROUPS, NOT_STATED
 
 MILLION = 1_000_000
+NO_RATE = "no rate"
+"""Why no answer: what it would be divided by is not known."""
 
 
 def within_eu(where: Where) -> Where:
@@ -38,7 +40,7 @@ def per_million(context: Context, metric: Metric, by: tuple[str, ...], where: Wh
         below = pl.lit(whole, pl.Float64)
     frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
     return _rated(
-        answer, frame, MILLION, mark("No population is in this edition outside the EU-27.")
+        answer, frame, MILLION, say("No population is in this edition outside the EU-27.")
     )
 
 
@@ -63,7 +65,7 @@ def share(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -
     )
     below = pl.when(inside).then(pl.lit(total, pl.Float64))
     frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
-    return _rated(answer, frame, 100, mark("Shares are of the EU-27 and of no other country."))
+    return _rated(answer, frame, 100, say("Shares are of the EU-27 and of no other country."))
 
 
 def eu_total(context: Context, metric: Metric, where: Where) -> float | None:
@@ -89,8 +91,8 @@ def _rated(answer: Outcome, frame: pl.DataFrame, scale: int, why: str) -> Outcom
         .otherwise(pl.lit("computed")),
     ).with_columns(qualifier=pl.when(pl.col("value").is_not_null()).then(pl.col("qualifier")))
     missing = rated.filter(pl.col("value").is_null() & (pl.col("state") != HIDDEN)).height
-    notes = (*answer.notes, say(why)) if missing else answer.notes
-    reason = "not published" if missing == rated.height else ""
+    notes = (*answer.notes, why) if missing else answer.notes
+    reason = NO_RATE if missing and rated["value"].null_count() == rated.height else ""
     return replace(answer, frame=rated, notes=notes, reason=reason)
 
 
@@ -147,13 +149,15 @@ def per_organisations(
     same = tuple(key for key in by if key in _SHARED)
     kept = asked.without(*(key for key in asked.keys if key not in _SHARED))
     counts = _plain(context, below, same, kept).frame.select(*same, denominator="value")
+    for key in same:  # those of which nobody says where or of what they are are no part of anything
+        counts = counts.filter(pl.col(key) != NOT_STATED)
     frame = answer.frame.with_columns(numerator=pl.col("value"))
     if same:
         frame = frame.join(counts, on=list(same), how="left", maintain_order="left")
     else:
         whole = counts["denominator"].sum() if counts.height else None
         frame = frame.with_columns(denominator=pl.lit(whole, pl.Float64))
-    return _rated(answer, frame, 100, mark("No organisation is listed there."))
+    return _rated(answer, frame, 100, say("No organisation is listed there."))
 
 
 _SHARED = frozenset({"country", "ecosystem"})
@@ -161,25 +165,72 @@ _SHARED = frozenset({"country", "ecosystem"})
 
 
 def per_smes(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
-    """Answer per 1,000 SMEs of the same countries, in the last year that the edition counts.
+    """Answer per 1,000 SMEs of the same countries: by year those of each, else of the last.
 
-    Where no country is asked for, or broken down by, both sides are of the EU-27.
+    Where no country is asked for, or broken down by, both sides are of the EU-27. SMEs are not
+    counted by what else they are told apart by, so that a region, say, has no rate.
     """
     asked = where if "country" in by else within_eu(where)
     answer = _plain(context, metric, by, asked)
     if answer.reason:
         return answer
-    table = context.tables["sme_population"]
-    latest = table.filter(pl.col("year") == pl.col("year").max().over("country_code"))
-    smes = dict(latest.select("country_code", "smes").iter_rows())
+    below = _smes(context, by, asked)
+    if "year" not in by:
+        last = _last(context, asked)
+        answer = replace(answer, notes=(*answer.notes, say("SMEs are those of {year}.", year=last)))
+    finer = _OF_SMES & {*by, *where.keys}
+    if finer:
+        below = below.with_columns(denominator=pl.lit(None, pl.Float64))
+    same = [key for key in by if key in below.columns]
+    frame = answer.frame.with_columns(numerator=pl.col("value"))
+    frame = (
+        frame.join(below, on=same, how="left", maintain_order="left")
+        if same
+        else frame.join(below, how="cross")
+    )
+    if finer:
+        ways = all_of(say(dimension(key).label) for key in sorted(finer))
+        return _rated(
+            answer,
+            frame,
+            1000,
+            say("How many SMEs there are is not in this edition by {ways}.", ways=ways),
+        )
+    return _rated(answer, frame, 1000, say("The number of SMEs there is not in this edition."))
+
+
+_OF_SMES = frozenset({"ecosystem", "nace", "region", "size"})
+"""What SMEs are told apart by beside their country; how many there are is not counted by it."""
+
+
+def _last(context: Context, where: Where) -> int:
+    """Return the last year asked for in which SMEs were counted, else the last of all."""
+    years = context.tables["sme_population"]["year"]
+    asked = years.filter(years <= where.years[1]) if where.years else years
+    found: list[int] = (asked if len(asked) else years).to_list()
+    return max(found)
+
+
+def _smes(context: Context, by: tuple[str, ...], where: Where) -> pl.DataFrame:
+    """Return how many SMEs there are in the countries asked for, by country and year as asked.
+
+    A sum over countries is blank where the number of one of them is unknown.
+    """
+    table = context.tables["sme_population"].with_columns(
+        denominator=pl.col("smes").cast(pl.Float64)
+    )
+    codes = _codes(context, where)
+    if codes:
+        table = table.filter(pl.col("country_code").is_in(codes))
+    if "year" not in by:
+        table = table.filter(pl.col("year") == _last(context, where))
+    keyed = table.with_columns(country="country_code", year=pl.col("year").cast(pl.String))
+    same = [key for key in by if key in {"country", "year"}]
     if "country" in by:
-        below = pl.col("country").replace_strict(smes, default=None, return_dtype=pl.Float64)
-    else:
-        codes = _codes(context, asked)
-        whole = sum(smes[code] for code in codes) if codes <= smes.keys() else None
-        below = pl.lit(whole, pl.Float64)
-    frame = answer.frame.with_columns(numerator=pl.col("value"), denominator=below)
-    return _rated(answer, frame, 1000, mark("The number of SMEs there is not in this edition."))
+        return keyed.select(*same, "denominator")
+    every = pl.col("country").n_unique() == len(codes)
+    known = pl.when(every).then(pl.col("denominator").sum()).alias("denominator")
+    return keyed.group_by(same).agg(known) if same else keyed.select(known)
 
 
 Counter: TypeAlias = Callable[[Context, Metric, tuple[str, ...], Where], Outcome]

@@ -79,7 +79,7 @@ def _quoting(context: Context, metric: Metric) -> Quote | None:
     """Return how a metric quotes; of a quotient, its side above the line."""
     answer = metric.answer
     if isinstance(answer, Ratio):
-        answer = context.registry.metric(answer.numerator).answer
+        answer = context.registry.declared(answer.numerator).answer
     return answer if isinstance(answer, Quote) else None
 
 

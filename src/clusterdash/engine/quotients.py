@@ -30,7 +30,7 @@ def divided(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     finer: list[str] = []
     sides = []
     for key in (ratio.numerator, ratio.denominator):
-        part = context.registry.metric(key)
+        part = context.registry.declared(key)
         asked = by if by or not ratio.pooled else ("event",)
         chosen = select(context, part, asked, where, calls=True)
         sides.append(_meant(broken_down(chosen.frame, by), part, chosen.finer, ratio.pooled))
@@ -124,7 +124,7 @@ def stacked(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     inner = where.without("stage")
     frames = []
     for key in funnel.stages:
-        part = context.registry.metric(key)
+        part = context.registry.declared(key)
         found = select(context, part, ("programme",), inner).frame
         found = found.filter(pl.col("level") == funnel.level)
         frames.append(found.with_columns(stage=pl.lit(key)))

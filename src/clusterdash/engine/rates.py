@@ -36,7 +36,7 @@ def rated(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -
     ):
         why = "not published" if over is not None and under is not None else NOT_KEPT
         return Outcome(empty(by), by, rows, "records", reason=why)
-    joined = _joined(under, over, by)
+    joined = _joined(_met(under, over, by), over, by)
     frame = _divided(joined, ratio.scale)
     return Outcome(
         shaped(frame, by, *_EXTRA),
@@ -104,6 +104,16 @@ def _tally(context: Context, key: str) -> Tally:
 def _once(*tallies: Tally) -> list[Tally]:
     """Return one tally for each table of records, in order."""
     return list({tally.record: tally for tally in reversed(tallies)}.values())[::-1]
+
+
+def _met(below: pl.DataFrame, above: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    """Add the cells that have something above the line and nothing below: they have no rate."""
+    if not by:
+        return below
+    alone = above.filter(pl.col("people") > 0).join(below, on=list(by), how="anti")
+    nothing = {"value": pl.lit(0.0), "people": pl.lit(0, below.schema["people"])}
+    added = alone.with_columns(**nothing, state=pl.lit("computed"))
+    return pl.concat([below, added.select(below.columns)])
 
 
 def _joined(below: pl.DataFrame, above: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:

@@ -8,11 +8,14 @@ import polars as pl
 from clusterdash.editions.reduce import SIGNATURE, WEIGHT
 from clusterdash.engine.context import Context, Outcome, empty, shaped
 from clusterdash.engine.periods import UNDATED
-from clusterdash.language import day, number, say
+from clusterdash.language import day, number, say, say_many
 from clusterdash.model import COUNTRY_LIKE, Coverage, Metric, Reduction, Tally, Where
-from clusterdash.names import NOT_STATED
+from clusterdash.names import NOT_STATED, THIRD
 
 HIDDEN = "hidden"
+NONE = "none"
+"""Why no answer: there is nothing to tell apart, and the records are complete."""
+_FEW = 5
 NOT_KEPT = "not kept"
 """Why no answer: no reduction tells all dimensions of the question together."""
 
@@ -28,13 +31,15 @@ def tallied(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     cells = cells_of(context, tally, by, where)
     if cells is None or (by and not cells.height) or silent(context, tally, by, where, cells):
         why = NOT_KEPT if cells is None else "not published"
+        if cells is not None and not silent(context, tally, (), where, cells):
+            why = NONE
         return Outcome(empty(by), by, published_by(context, tally), "records", reason=why)
     return Outcome(
         shaped(_told(cells, tally), by),
         by,
         published_by(context, tally),
         "records",
-        notes(context, tally, by, where),
+        (*notes(context, tally, by, where), *_thin(cells, tally)),
         coverage=(covered(context, tally),),
         caveats=("protected",) if (cells["state"] == HIDDEN).any() else (),
     )
@@ -43,11 +48,29 @@ def tallied(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
 def silent(
     context: Context, tally: Tally, by: tuple[str, ...], where: Where, cells: pl.DataFrame
 ) -> bool:
-    """Return whether no record says nothing: one of the countries is not completely recorded."""
-    if by or cells["people"][0] or not context.edition.holdings[tally.record].complete_for:
+    """Return whether no record says nothing.
+
+    So it is where one of the countries is not completely recorded, in years of which there is no
+    record at all (nobody says that the records run so far), and in the middle of nothing.
+    """
+    if cells["people"].sum():
+        return False
+    if tally.median or _outside(context, tally, where):
+        return True
+    if by or not context.edition.holdings[tally.record].complete_for:
         return False
     asked = {c for code in where.get("country") for c in context.countries.expand(code)}
     return not asked or not asked <= complete_for(context, tally.record)
+
+
+def _outside(context: Context, tally: Tally, where: Where) -> bool:
+    """Return whether all years asked for are before the first record or after the last."""
+    found = context.reduction(tally.record, tally.entity, {"year"})
+    if where.years is None or found is None:
+        return False
+    held = found.frame["year"].drop_nulls().unique()
+    first, last = (str(year) for year in where.years)
+    return not len(held) or last < min(held) or first > max(held)
 
 
 def cells_of(
@@ -66,7 +89,7 @@ def cells_of(
     frame = matching(context, found, where)
     for key, values in tally.keep:
         frame = frame.filter(pl.col(key).is_in(values))
-    if by == ("country",) and set(where.keys) <= {"country"}:
+    if by == ("country",):
         return _with_zeros(context, tally, _cells(frame, tally, by), where)
     return _cells(frame, tally, by)
 
@@ -79,15 +102,11 @@ def matching(context: Context, found: Reduction, where: Where) -> pl.DataFrame:
     """Return the part of a reduction that a filter is about."""
     frame = found.frame
     for key, codes in where.selected:
-        value = pl.col(key)
         if key in COUNTRY_LIKE:
-            frame = frame.filter(context.countries.matching(key, codes))
-        elif key == "programme":
-            frame = frame.filter(value.is_in(context.wordings(codes)))
-        elif NOT_STATED in codes:
-            frame = frame.filter(value.is_in(codes) | value.is_null())
+            named = context.countries.matching(key, codes)
         else:
-            frame = frame.filter(value.is_in(codes))
+            named = pl.col(key).is_in(context.wordings(codes) if key == "programme" else codes)
+        frame = frame.filter(named | pl.col(key).is_null() if NOT_STATED in codes else named)
     if where.years is not None:
         years = [str(year) for year in range(where.years[0], where.years[1] + 1)]
         frame = frame.filter(pl.col("year").is_in(years))
@@ -106,7 +125,10 @@ def _cells(frame: pl.DataFrame, tally: Tally, by: tuple[str, ...]) -> pl.DataFra
     measures = [people.alias("people"), value.alias("value")]
     if tally.median:
         measures[1] = _median(tally.median).alias("value")
-    cells = once.group_by(by).agg(measures) if by else once.select(measures)
+    if by and not once.height:  # of no group at all, Polars knows no types
+        cells = once.select(*by, people=WEIGHT, value=pl.col(WEIGHT).cast(pl.Float64))
+    else:
+        cells = once.group_by(by).agg(measures) if by else once.select(measures)
     few = (pl.col("people") > 0) & (pl.col("people") < tally.minimum)
     blank = [
         pl.col(key).cast(pl.String).fill_null(UNDATED if key in {"year", "cohort"} else NOT_STATED)
@@ -126,11 +148,27 @@ def _cells(frame: pl.DataFrame, tally: Tally, by: tuple[str, ...]) -> pl.DataFra
 def _median(column: str) -> pl.Expr:
     """Return the median of a number of which each stands for ``weight`` entities."""
     order = pl.col(column).arg_sort()
-    values, weights = pl.col(column).gather(order), pl.col(WEIGHT).gather(order)
+    values = pl.col(column).gather(order)
+    weights = pl.col(WEIGHT).gather(order)
     run, whole = weights.cum_sum(), weights.sum()
     low = values.filter(run * 2 >= whole).first()
     high = values.filter(run * 2 > whole).first()
     return (low + high) / 2
+
+
+def _thin(cells: pl.DataFrame, tally: Tally) -> tuple[str, ...]:
+    """Say of how many medians next to nothing is known."""
+    few = cells.filter(pl.col("people").is_between(1, _FEW - 1)).height if tally.median else 0
+    if not few:
+        return ()
+    return (
+        say_many(
+            "{n} median rests on fewer than {few}: see the count.",
+            "{n} medians rest on fewer than {few} each: see the count.",
+            few,
+            few=_FEW,
+        ),
+    )
 
 
 def _with_zeros(context: Context, tally: Tally, cells: pl.DataFrame, where: Where) -> pl.DataFrame:
@@ -138,8 +176,11 @@ def _with_zeros(context: Context, tally: Tally, cells: pl.DataFrame, where: Wher
     if tally.median:
         return cells
     known = complete_for(context, tally.record)
-    asked = {c for code in where.get("country") for c in context.countries.expand(code)}
-    missing = sorted((known & asked if asked else known) - set(cells["country"]))
+    if where.get("country"):
+        asked = {c for code in where.get("country") for c in context.countries.expand(code)}
+        everywhere = not context.edition.holdings[tally.record].complete_for
+        known = frozenset(asked - {NOT_STATED, THIRD}) & (asked if everywhere else known)
+    missing = sorted(known - set(cells["country"]))
     zeros = pl.DataFrame({"country": missing}, schema={"country": pl.String}).with_columns(
         value=pl.lit(0.0), people=pl.lit(0, cells.schema["people"]), state=pl.lit("computed")
     )
@@ -200,7 +241,7 @@ def notes(context: Context, tally: Tally, by: Collection[str], where: Where) -> 
         return ()
     year = until[:4]
     named = where.years is not None and where.years[0] <= int(year) <= where.years[1]
-    if "year" not in by and not named:
+    if not {"year", "cohort"} & {*by, *where.keys} and not named:
         return ()
     if where.years is not None and not named:
         return ()

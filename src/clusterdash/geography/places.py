@@ -98,6 +98,12 @@ def sentence(where: Located) -> str:
     """Return how many organisations are on the map and how many are not, and why."""
     if not where.found:
         return say("None to show on the map.")
+    if not where.shown and not where.outside:
+        return say_many(
+            "No city is stated of the {n} that is counted, so that none is on the map.",
+            "No city is stated of the {n} that are counted, so that none is on the map.",
+            where.unknown,
+        )
     said = [say("{n} on the map.", n=number(where.shown))]
     if where.unknown:
         said = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from clusterdash.model.board import Block, Board
 from clusterdash.model.dimension import ANY_QUOTE
 from clusterdash.model.edition import Edition
-from clusterdash.model.metric import Funnel, Metric, Quote, Ratio, Tally
+from clusterdash.model.metric import Funnel, Metric, Normaliser, Quote, Ratio, Rows, Tally
 from clusterdash.model.record import Record
 from clusterdash.model.result import Question
 from clusterdash.model.theme import Theme
@@ -30,8 +30,15 @@ def answerable(metrics: Mapping[str, Metric], edition: Edition) -> list[Metric]:
         recorded = metric.recorded and _told(metric, metrics, edition)
         told = metric.from_records() if recorded else metric
         if _able(told, metrics, edition, quoted=quoted):
-            kept[metric.key] = told
+            kept[metric.key] = replace(told, normalisers=_stated(told, edition))
     return [m for m in kept.values() if all(key in kept for key in parts(m))]
+
+
+def _stated(metric: Metric, edition: Edition) -> tuple[Normaliser, ...]:
+    """Return the ways to state a metric for which an edition holds what is divided by."""
+    smes = edition.tables.get("sme_population")
+    counted = smes is not None and smes.height > 0
+    return tuple(way for way in metric.normalisers if way != "smes" or counted)
 
 
 def quotes(edition: Edition) -> bool:
@@ -61,10 +68,14 @@ def complete(edition: Edition, record: str) -> bool:
 
 def _able(metric: Metric, metrics: Mapping[str, Metric], edition: Edition, *, quoted: bool) -> bool:
     match metric.answer:
-        case Quote():
+        case Quote() | Rows(source="figures"):
             return quoted
         case Tally() | Ratio(records=True):
             return _told(metric, metrics, edition)
+        case Ratio() | Funnel():  # divided from published figures alone, or from records alone
+            held = [metrics[key].answer for key in parts(metric) if key in metrics]
+            figures = quoted and all(isinstance(answer, Quote) for answer in held)
+            return figures or _told(metric, metrics, edition)
         case _:
             return True
 

@@ -24,6 +24,10 @@ class Caveat:
 
 
 _SENTENCES = {
+    "agreements_to_come": (
+        "Cases and agreements follow a meeting by months: of the latest meetings some are still to "
+        "come."
+    ),
     "attendances": (
         "A person or organisation at two events counts at each: a sum counts participations."
     ),
@@ -74,7 +78,7 @@ _SENTENCES = {
     ),
     "protected": (
         "Numbers of fewer than five SMEs or persons are hidden (:c) to protect them; they are part "
-        "of the totals."
+        "of the totals, from which one may still be worked out."
     ),
     "registry_second_hand": (
         "Rows of the public registry of the European Cluster Collaboration Platform as listed "
@@ -88,16 +92,16 @@ _SENTENCES = {
     "rounded": "The source gives a rounded amount without a hedge; “around” is our reading.",
     "same_call": "Both numbers come from the same call, or calls, of the same partnerships.",
     "several_ecosystems": (
-        "One in several ecosystems counts in each of them and once in the total: the cells do not "
-        "add up."
+        "One in several ecosystems counts in each of them and once in the total: the cells add up "
+        "to more."
     ),
     "both_countries": (
-        "A meeting between two countries counts in each of them and once in the total: the cells "
-        "do not add up."
+        "A meeting counts for both of its sides, with the country and the ecosystems of each, and "
+        "once in the total: cells may add up to more."
     ),
     "once_each": (
-        "Whoever came several times counts once in every cell and once in the total: the cells do "
-        "not add up."
+        "Whoever came several times counts once in every cell and once in the total: cells may add "
+        "up to more."
     ),
     "smes_differ": (
         "SMEs represented, reached, supported and trained are four measures and are never added."

@@ -50,6 +50,7 @@ class Edition:
         folder: Where its files lie, or None where it was made in memory.
         reductions: What the records of each table were reduced to; nothing where it holds none.
         recorded: Rows of each table of records.
+        called: How Python and the command line name it, or "" for the published edition.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Edition:
     folder: Path | None = None
     reductions: Mapping[str, tuple[Reduction, ...]] = field(default_factory=dict)
     recorded: Mapping[str, int] = field(default_factory=dict)
+    called: str = ""
 
     @property
     def label(self) -> str:

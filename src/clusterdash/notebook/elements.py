@@ -18,6 +18,7 @@ from clusterdash.ask import Ask
 from clusterdash.charts.element import element as build
 from clusterdash.notebook.output import frame
 from clusterdash.notebook.server import local
+from clusterdash.opened import default_engine
 from clusterdash.publish.synthetic import marked
 
 _PAGE = """{% extends base %}
@@ -70,7 +71,7 @@ def shown(drawn: Any) -> tuple[dict[str, str], dict[str, Any]] | None:  # noqa: 
     """
     if getattr(hv.extension, "_loaded", False):
         return None
-    server = local()
+    server = local(default_engine())  # a drawing has no links into an edition
     if server.way.missing:
         return {"text/plain": f"{drawn!r}\n{server.way.missing}"}, {}
     address = server.hold(partial(_page, drawn), few=True)

@@ -1,4 +1,4 @@
-"""The server inside a notebook's kernel: one a process, for this machine alone."""
+"""The servers inside a notebook's kernel: one for each edition, for this machine alone."""
 
 import asyncio
 import logging
@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from html import escape
 from threading import Event, Lock, Thread
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import panel as pn
 from tornado.ioloop import IOLoop
 
-from clusterdash.ask import default_engine
+from clusterdash.engine import Engine
 from clusterdash.language import say
 from clusterdash.notebook.address import Way, way
 from clusterdash.serving.access import LOOPBACK, Access, Auth
@@ -43,13 +43,17 @@ class Local:
         way: How browsers find it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, engine: Engine) -> None:
         """Start it and wait until it listens.
+
+        Args:
+            engine: What answers on all its pages, and in the files that they offer.
 
         Raises:
             RuntimeError: It did not start.
         """
         self.way = Way("")
+        self._engine = engine
         self._pages: dict[str, Make] = {}
         self._few: list[str] = []
         self._ready = Event()
@@ -99,7 +103,7 @@ class Local:
         return None
 
     def _serve(self, port: int) -> Any:  # noqa: ANN401 - Bokeh's server carries no types
-        engine, site = default_engine(), Site()
+        engine, site = self._engine, Site()
         self.way = way(port, os.environ)
         # Through a proxy, the host is that of the notebook's own server, which signs readers in.
         # Here a page's connection needs the page's own token, which no other site can read.
@@ -109,7 +113,7 @@ class Local:
         routes = {f"/{route.strip('/')}": key for route, key in pages.items()}
         options = told(access, engine, site, tuple(routes), framed_by=LOOPBACKS)
         shown: dict[str, Callable[[], pn.Template]] = {
-            route: _board(key, site) for route, key in routes.items()
+            route: _board(key, site, engine) for route, key in routes.items()
         }
         # Bokeh takes a route for a pattern.
         shown[f"/{_STEM}[0-9a-f]+"] = self._kept
@@ -135,10 +139,10 @@ def _free() -> int:
         return int(probe.getsockname()[1])
 
 
-def _board(key: str, site: Site) -> Callable[[], pn.Template]:
+def _board(key: str, site: Site, engine: Engine) -> Callable[[], pn.Template]:
     def page() -> pn.Template:
         try:
-            return view(key, site, default_engine(), failed)
+            return view(key, site, engine, failed)
         except Exception as error:
             return apology(failed(error))
 
@@ -163,12 +167,15 @@ def failed(error: Exception) -> str:
     return name
 
 
-@lru_cache(maxsize=1)
-def _started(_process: int) -> Local:
-    return Local()
+@cache
+def _started(_process: int, engine: Engine) -> Local:
+    return Local(engine)
 
 
-def local() -> Local:
-    """Return the server of this process, started on first use."""
+def local(engine: Engine) -> Local:
+    """Return the server of this process for an edition, started on first use.
+
+    Each edition has its own, so that no link or file of a page can lead into another.
+    """
     with _starting:
-        return _started(os.getpid())
+        return _started(os.getpid(), engine)

@@ -8,14 +8,15 @@ from typing import Any
 import panel as pn
 from bokeh.document import Document
 
-from clusterdash.ask import Ask, default_engine
+from clusterdash.ask import Ask, Edition
 from clusterdash.engine import Engine
 from clusterdash.errors import QuestionError
 from clusterdash.model import Board, Question, Where
 from clusterdash.model.board import Kind
 from clusterdash.notebook.alone import Alone, alone
 from clusterdash.notebook.output import Output, bundle
-from clusterdash.notebook.server import failed, local
+from clusterdash.notebook.server import Local, failed, local
+from clusterdash.opened import engine_called
 from clusterdash.state import STATED, View
 from clusterdash.ui.links import asked
 from clusterdash.ui.page import Place
@@ -146,12 +147,16 @@ class Shown:
         return self._output.words(self._place, self._view)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return bundle(self._output, self._place, self._view, self._located(), local().way)
+        return bundle(self._output, self._place, self._view, self._located(), self._server.way)
+
+    @property
+    def _server(self) -> Local:
+        return local(self._place.engine)
 
     def _located(self) -> str:
         with self._lock:
             if not self._address:
-                self._address = local().hold(self._page)
+                self._address = self._server.hold(self._page)
             return self._address
 
     def _page(self, query: str) -> pn.Template:
@@ -227,6 +232,7 @@ def show(
     year: Years | None = None,
     normalise: str = "",
     height: int | None = None,
+    edition: Edition = "",
     **selected: Selected,
 ) -> Shown:
     """Show a board in a cell: the page that ``clusterdash serve`` shows, with the same figures.
@@ -236,13 +242,15 @@ def show(
         year: One year, or the first and the last.
         normalise: "population" for per million inhabitants, "share" for a share of the EU-27.
         height: Height in the notebook, in CSS pixels.
+        edition: What answers: the published edition unless told, "demo" for the demonstration, or
+            the folder of another.
         **selected: For a dimension one name or several, in any known form.
 
     Raises:
         UnknownNameError: There is no such board, dimension or name.
         QuestionError: A selection is empty.
     """
-    engine = default_engine()
+    engine = engine_called(edition)
     view = View(selection(engine, year, dict(selected)), stated(normalise))
     return Shown(engine, board_called(engine, board), view, Output(height))
 
@@ -256,6 +264,7 @@ def card(
     kind: Kind | None = None,
     title: str = "",
     height: int | None = None,
+    edition: Edition = "",
     **selected: Selected,
 ) -> Shown:
     """Show one figure card in a cell: headline, figure, table, files, citation and sources.
@@ -270,13 +279,15 @@ def card(
         kind: How it is drawn; as fits the question unless told.
         title: What stands above it.
         height: Height in the notebook, in CSS pixels; as the card needs unless told.
+        edition: What answers: the published edition unless told, "demo" for the demonstration, or
+            the folder of another.
         **selected: For a dimension one name or several, in any known form.
 
     Raises:
         UnknownNameError: There is no such metric, dimension or name.
         QuestionError: A selection is empty.
     """
-    engine = default_engine()
+    engine = engine_called(edition)
     view = View(selection(engine, year, dict(selected)), stated(normalise))
     given = (by,) if isinstance(by, str) else by
     made = alone(engine, metric, given, view.where, kind=kind, title=title)

@@ -4,7 +4,7 @@ from clusterdash.engine import Labels
 from clusterdash.language import mark, say, say_many
 from clusterdash.model import DIMENSIONS, Result
 from clusterdash.model.board import Kind
-from clusterdash.publish.cells import Cell, cells, shared, title, years
+from clusterdash.publish.cells import Cell, cells, part, shared, title, years
 from clusterdash.publish.told import told_of
 from clusterdash.publish.words import amount
 
@@ -58,7 +58,7 @@ def _figure(kind: Kind) -> str:
 
 
 def _subject(result: Result, labels: Labels, kind: Kind) -> str:
-    where = labels.words(result.question.where, result.metric)
+    where = part(result, labels)
     # On a timeline each event is a mark, and its state is the shape of it.
     untold = {"event", "event_status"} if kind == "timeline" and "event_status" in result.by else ()
     keys = [key for key in result.question.by if key not in {"figure", *untold}]
@@ -167,8 +167,8 @@ def _absent(found: tuple[Cell, ...]) -> list[str]:
         )
     if hidden:
         told.append(say_many(
-            "{n} is hidden to protect respondents (:c).",
-            "{n} are hidden to protect respondents (:c).",
+            "{n} is hidden to protect fewer than five (:c).",
+            "{n} are hidden to protect fewer than five (:c).",
             hidden,
         ))  # fmt: skip
     if empty:

@@ -143,6 +143,17 @@ def title(result: Result) -> str:
     return f"{name}, {way}" if way else name
 
 
+def part(result: Result, labels: Labels) -> str:
+    """Return the part of everything that a Result is about in words, or "" for the whole.
+
+    A rate that names no country is of the EU-27.
+    """
+    question = result.question
+    rate = question.normalise and "country" not in {*question.by, *question.where.keys}
+    words = labels.words(question.where, result.metric)
+    return ", ".join(filter(None, [say("EU-27") if rate else "", words]))
+
+
 def years(span: str) -> str:
     """Return the years of a period, "2016–2018" for "2016-03 to 2018-03"; else its words."""
     found = _YEAR.findall(span)
@@ -164,7 +175,7 @@ def _cell(result: Result, labels: Labels, keys: list[str], row: dict[str, Any]) 
         value=row["value"],
         qualifier=row["qualifier"] or "exact",
         state=row["state"],
-        said=amount(row["value"], row["qualifier"], unit(result), row["state"]),
+        said=in_words(result, row),
         planned=row["outcome"] == "target",
         stated=not any(_unstated(labels, key, code) for key, code in codes.items()),
         span=row["span"] or "",
@@ -172,6 +183,13 @@ def _cell(result: Result, labels: Labels, keys: list[str], row: dict[str, Any]) 
         ties=row.get("ties") or 1,
         row=row,
     )
+
+
+def in_words(result: Result, row: Mapping[str, Any]) -> str:
+    """Return a value in words; what there is to divide, but not by what, is no rate."""
+    if result.question.normalise and row["value"] is None and row["state"] != "hidden":
+        return say("no rate")
+    return amount(row["value"], row["qualifier"], unit(result), row["state"])
 
 
 def _label(labels: Labels, keys: list[str], row: dict[str, Any]) -> str:

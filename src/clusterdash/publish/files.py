@@ -8,6 +8,7 @@ import polars as pl
 from clusterdash.engine import Labels
 from clusterdash.language import say
 from clusterdash.model import Result
+from clusterdash.publish.cells import part
 from clusterdash.publish.citation import citation
 from clusterdash.publish.sentence import headline
 
@@ -18,6 +19,7 @@ _LABELLED = {
     "country",
     "host_country",
     "partner_country",
+    "with_country",
     "market",
     "event",
     "partnership",
@@ -47,29 +49,37 @@ def labelled(result: Result, labels: Labels) -> pl.DataFrame:
     return frame.with_columns(synthetic=pl.lit(True)) if result.synthetic else frame
 
 
-def to_csv(result: Result, labels: Labels) -> str:
-    """Return the frame as CSV; filter, edition and caveats stand in columns of every row.
+def whole(result: Result, labels: Labels) -> pl.DataFrame:
+    """Return the labelled frame; filter, edition and caveats stand in columns of every row.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    An answer without cells is one row that says why.
     """
     frame = labelled(result, labels)
     if not result.answered:
         blank = {name: [None] for name in frame.columns}
         frame = pl.DataFrame(blank, schema=frame.schema).with_columns(state=pl.lit("not_published"))
-    frame = frame.with_columns(
+    return frame.with_columns(
         unit=pl.lit(result.question.normalise or result.metric.unit),
         metric=pl.lit(result.metric.key),
-        filter=pl.lit(labels.words(result.question.where, result.metric)),
+        filter=pl.lit(part(result, labels)),
         basis=pl.lit(result.basis),
         caveats=pl.lit(";".join(c.key for c in result.caveats)),
+        notes=pl.lit(" ".join(result.notes)),
         coverage=pl.lit(" ".join(c.sentence for c in result.coverage)),
-        answer=pl.lit("published" if result.answered else result.reason),
+        answer=pl.lit("answered" if result.answered else result.reason),
         edition=pl.lit(result.edition),
         synthetic=pl.lit(result.synthetic),
     )
+
+
+def to_csv(result: Result, labels: Labels) -> str:
+    """Return the frame as CSV; filter, edition and caveats stand in columns of every row.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     text = pl.col(pl.String)
     safe = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
-    return frame.with_columns(safe.name.keep()).write_csv()
+    return whole(result, labels).with_columns(safe.name.keep()).write_csv()
 
 
 def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
@@ -86,7 +96,7 @@ def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
         },
         "label": say(metric.label),
         "definition": say(metric.definition),
-        "unit": metric.unit,
+        "unit": result.question.normalise or metric.unit,
         "sentence": headline(result, labels),
         "answered": result.answered,
         "reason": result.reason or None,

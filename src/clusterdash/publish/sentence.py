@@ -7,7 +7,7 @@ from clusterdash.engine import Labels
 from clusterdash.engine.periods import UNDATED
 from clusterdash.language import all_of, number, say, say_many
 from clusterdash.model import Funnel, Ratio, Result
-from clusterdash.publish.cells import telling
+from clusterdash.publish.cells import in_words, part, telling, title
 from clusterdash.publish.citation import short
 from clusterdash.publish.synthetic import SYNTHETIC
 from clusterdash.publish.words import amount, capital, counted, named, ordinal
@@ -119,9 +119,11 @@ def _parts(result: Result, row: dict[str, Any]) -> str:
 
 
 def _normalised(result: Result, row: dict[str, Any]) -> str:
+    if row["state"] == "hidden":
+        return counted(row["value"], row["qualifier"], result.metric, row["state"], _asked(result))
     if row["value"] is None:
         return say("{name}: no rate", name=_name(result))
-    value, what = _said(result, row), say(result.metric.label)
+    value, what = in_words(result, row), say(result.metric.label)
     match result.question.normalise:
         case "population":
             return say("{value} {what} per million inhabitants", value=value, what=what)
@@ -202,9 +204,10 @@ def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     # A sum over whatever events publish is no trend: another year has other events.
     alone = all(row["state"] == "published" for row in dated)
     if len(result.by) > 1 or len(dated) < 2 or not alone:
-        return _list(result, labels, dated[::-1] or rows)
+        latest = sorted(dated, key=lambda row: str(row[key]), reverse=True)
+        return _list(result, labels, latest or rows)
     first, last = (
-        f"{_said(result, row)} ({labels.label(key, row[key])})" for row in (dated[0], dated[-1])
+        f"{in_words(result, row)} ({labels.label(key, row[key])})" for row in (dated[0], dated[-1])
     )
     told = {"name": _name_where(result, labels), "first": first, "last": last}
     if result.basis == "published":
@@ -224,12 +227,11 @@ def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 def _name_where(result: Result, labels: Labels) -> str:
     """Return what is measured, and where."""
-    return ", ".join(
-        filter(None, [_name(result), labels.words(result.question.where, result.metric)])
-    )
+    return ", ".join(filter(None, [title(result), part(result, labels)]))
 
 
 def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    rows = _pairs(result, rows)
     shown = [row for row in rows if row["value"] is not None][:_SHOWN] or rows[:_SHOWN]
     said = [_cell(result, labels, row) for row in shown]
     if len(rows) > len(shown):
@@ -237,10 +239,23 @@ def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     return f"{_name_where(result, labels)}: {'; '.join(said)}."
 
 
+def _pairs(result: Result, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each pair of countries once, those first whose both countries are asked for."""
+    if not {"country", "with_country"} <= {*result.by}:
+        return rows
+    asked = {*result.question.where.get("country")}
+    once: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        pair = frozenset({row["country"], row["with_country"]})
+        rest = tuple(row[key] for key in result.by if key not in {"country", "with_country"})
+        once.setdefault((pair, *rest), row)
+    return sorted(once.values(), key=lambda r: not {r["country"], r["with_country"]} <= asked)
+
+
 def _cell(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     said = [labels.label(key, row[key]) for key in _told(result) if telling(key, row[key])]
     name = ", ".join(said) or say("all")
-    value = f"{name}: {_said(result, row)}"
+    value = f"{name}: {in_words(result, row)}"
     return _planned(value) if row["outcome"] == "target" else value
 
 
@@ -252,12 +267,6 @@ def _told(result: Result) -> list[str]:
     """Return the dimensions that a cell is told by; that it is a plan is said beside its value."""
     unsaid = {"figure"} if result.counted else {"figure", "status"}
     return [key for key in result.by if key not in unsaid]
-
-
-def _said(result: Result, row: dict[str, Any]) -> str:
-    ways = {"population": "ratio", "share": "percent", "organisations": "ratio", "smes": "ratio"}
-    unit = ways.get(result.question.normalise, result.metric.unit)
-    return amount(row["value"], row["qualifier"], unit, row["state"])
 
 
 def _funnel(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:

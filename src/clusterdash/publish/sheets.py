@@ -9,6 +9,7 @@ from clusterdash.engine import Labels
 from clusterdash.language import mark, say
 from clusterdash.model import DIMENSIONS, Origin, Question, Result
 from clusterdash.model.vocabulary import WORDS
+from clusterdash.publish.cells import part
 from clusterdash.publish.citation import citation
 from clusterdash.publish.files import labelled
 from clusterdash.publish.link import to_link
@@ -47,7 +48,7 @@ _CODES = {
     "published": mark("published"),
     "computed": mark("computed"),
     **MARKS,
-    "hidden": mark("hidden to protect respondents (:c)"),
+    "hidden": mark("hidden to protect fewer than five (:c)"),
     "outcome": mark("outcome"),
     "target": mark("target"),
 }
@@ -187,7 +188,7 @@ def _notes(result: Result, labels: Labels) -> Iterator[tuple[str, str]]:
         yield say("Nearest question with an answer"), _in_words(near, labels)
     yield say("Definition"), say(result.metric.definition)
     yield say("Unit"), say(_UNITS[result.question.normalise or result.metric.unit])
-    yield say("Filter"), labels.words(result.question.where, result.metric) or say("none")
+    yield say("Filter"), part(result, labels) or say("none")
     yield say("Total, evaluated"), _total_in_words(result)
     yield say("Taken from"), say(_BASES[result.basis])
     yield say("Edition"), result.edition

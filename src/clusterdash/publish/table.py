@@ -48,6 +48,8 @@ def command(question: Question, labels: Labels) -> str:
         parts.append(f"--year {first}" if first == last else f"--year {first}-{last}")
     if question.normalise:
         parts.append(f"--normalise {question.normalise}")
+    if labels.edition:
+        parts.append(f'--edition "{labels.edition}"')
     return " ".join(parts)
 
 

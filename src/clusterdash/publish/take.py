@@ -15,12 +15,14 @@ from clusterdash.language import SOURCE, speaking
 from clusterdash.model import COUNTRY_LIKE, Question, Result
 from clusterdash.names import GROUPS
 from clusterdash.publish.files import to_csv, to_dict, to_json
+from clusterdash.publish.parquet import to_parquet
 from clusterdash.publish.xlsx import edition_date, to_xlsx
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 """Kinds of file and their media types."""
 
@@ -47,13 +49,14 @@ def file(labels: Labels, results: Sequence[Result], kind: str) -> File:
     """Return Results as a file.
 
     CSV begins with a byte order mark, without which Excel takes UTF-8 for the code page of the
-    machine; readers of data skip it. Several Results make one table: every row names its metric,
-    filter and edition. JSON holds one Result as an object, several as a list of them.
+    machine; readers of data skip it. In CSV and in Parquet several Results make one table: every
+    row names its metric, filter and edition. JSON holds one Result as an object, several as a list
+    of them.
 
     Args:
         labels: Names of the codes of the Results' edition.
         results: One or more.
-        kind: csv, xlsx or json.
+        kind: csv, xlsx, json or parquet.
 
     Raises:
         UnknownNameError: There is no such kind of file.
@@ -66,13 +69,20 @@ def file(labels: Labels, results: Sequence[Result], kind: str) -> File:
     # A name in another script would leave nothing of itself in a file's name.
     with speaking(SOURCE):
         name = _name(results, labels)
-    content = {"csv": _csv, "xlsx": to_xlsx, "json": _json}[kind](results, labels)
+    made = {"csv": _csv, "xlsx": to_xlsx, "json": _json, "parquet": to_parquet}
+    content = made[kind](results, labels)
     return File(f"{name}.{kind}", KINDS[kind], content)
 
 
-def code(question: Question) -> str:
-    """Return the line of Python that asks a question; ``cd`` is the imported clusterdash."""
-    said = f"cd.metric({_literal(question.metric)}).by({', '.join(map(_literal, question.by))})"
+def code(question: Question, edition: str = "") -> str:
+    """Return the line of Python that asks a question; ``cd`` is the imported clusterdash.
+
+    Args:
+        question: What is asked.
+        edition: How Python names the edition, or "" for the published one.
+    """
+    of = f", edition={_literal(edition)}" if edition else ""
+    said = f"cd.metric({_literal(question.metric)}{of}).by({', '.join(map(_literal, question.by))})"
     given = [f"{key}={_values(codes)}" for key, codes in question.where.selected]
     if question.where.years:
         first, last = question.where.years

@@ -11,6 +11,7 @@ MARKS = {
     "undefined": mark("undefined (nothing to divide by)"),
     "hidden": mark("hidden (:c)"),
 }
+_CENTS = 1000  # euros from which on the cents of what is computed say nothing
 _ORDINALS = {
     "st": mark("{rank}st"),
     "nd": mark("{rank}nd"),
@@ -23,7 +24,8 @@ def amount(value: float | None, qualifier: str | None, unit: str, state: str = "
     """Return a value with its qualifier and unit: "over 525", "around EUR 1,500,000", "75 %"."""
     if value is None:
         return say(MARKS.get(state, MARKS["not_published"]))
-    said = number(value, digits=2 if unit == "EUR" else 1)
+    counted_up = state == "computed" and abs(value) >= _CENTS
+    said = number(value, digits=1 if unit != "EUR" else 0 if counted_up else 2)
     if unit == "EUR":
         said = say("EUR {value}", value=said)
     elif unit == "percent":
@@ -63,7 +65,7 @@ def counted(
     """Return a value with what it counts: "over 525 bilateral meetings"."""
     what = noun(metric, asked, value)
     if state == "hidden":
-        return say("{what}, hidden to protect respondents (:c)", what=what)
+        return say("{what}, hidden to protect fewer than five (:c)", what=what)
     said = amount(value, qualifier, metric.unit, state)
     return say("{amount} {what}", amount=said, what=what)
 

@@ -54,7 +54,8 @@ def told(
 
 def _lost(offered: Sequence[Offered], path: str, route: str, root: str) -> str:
     """Return the page of a lost reader, in the edition that was asked for."""
-    own = next(each for each in offered if each.within(path))
+    # The last is the edition at the start, whose readers ask for anything, even "*".
+    own = next((each for each in offered if each.within(path)), offered[-1])
     try:
         return own.lost(path, route, root)
     except ClusterdashError:  # not made yet: no figure is needed to say that there is no such page

@@ -69,10 +69,11 @@ class Later:
         if not self._made.done():
             said = say("The demonstration is being made. This page shows it in a moment.")
             raise NotReadyError(said, SECONDS)
-        if self._error:
+        error = self._made.exception()
+        if error is not None:
             said = say(
                 "The demonstration could not be made. Tell whoever serves this page: error {id}.",
-                id=self._error,
+                id=self._error or type(error).__name__,
             )
             raise NotReadyError(said, -1)
         return self._made.result()
@@ -82,8 +83,13 @@ class Later:
             made = self._make()
         except BaseException as error:
             # What this edition lacks must harm no other.
-            self._error = self._failed(error)
-            self._made.set_exception(error)
+            try:
+                self._error = self._failed(error)
+            finally:  # even where it cannot be kept, nobody may wait for ever
+                self._made.set_exception(error)
             return
         self._made.set_result(made)
-        self._done(made)
+        try:
+            self._done(made)
+        except BaseException as error:
+            self._failed(error)

@@ -12,15 +12,13 @@ from clusterdash.language import say
 from clusterdash.publish.take import File
 from clusterdash.registry import Registry
 from clusterdash.serving import logs
+from clusterdash.serving.api import Api
 from clusterdash.serving.later import Later, NotReadyError
 from clusterdash.serving.pages import Files, Profiles
 from clusterdash.ui.documents import KINDS, lost, page, unknown
 from clusterdash.ui.files import file
 from clusterdash.ui.session import apology, notice, view
 from clusterdash.ui.site import Site
-
-DEMO = "demo"
-"""Prefix of the demonstration's addresses."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,9 +87,10 @@ class Offered:
         return ""
 
     def patterns(self) -> list[tuple[str, type, dict[str, Any]]]:
-        """Return the routes beside the boards: files, and pages about one thing."""
+        """Return the routes beside the boards: files, answers, and pages about one thing."""
         return [
             (rf"{self._start}/file/([^/]+)", Files, {"file": self._file}),
+            (rf"{self._start}/api(/.*)?", Api, {"held": self.held, "other": self.site.other}),
             *((f"{self._start}/{kind}", Profiles, self._about(kind)) for kind in KINDS),
         ]
 

@@ -6,6 +6,7 @@ from html import escape
 from tornado.web import RequestHandler
 
 from clusterdash.errors import ClusterdashError, UnknownNameError
+from clusterdash.language import spoken
 from clusterdash.publish.take import File
 from clusterdash.serving.guard import Guarded
 from clusterdash.serving.later import NotReadyError
@@ -69,9 +70,10 @@ class Profiles(Guarded):
 
 def _early(error: NotReadyError) -> str:
     again = f'<meta http-equiv="refresh" content="{error.again}">' if error.again >= 0 else ""
+    lang = spoken().replace("_", "-")
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8">{again}<title>clusterdash</title>'
-        f"<h1>{escape(str(error))}</h1></html>"
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">{again}'
+        f"<title>clusterdash</title><h1>{escape(str(error))}</h1></html>"
     )
 
 

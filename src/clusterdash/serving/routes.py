@@ -10,7 +10,7 @@ from panel.io.server import ComponentResourceHandler
 from tornado.web import HTTPError, RequestHandler
 
 from clusterdash.errors import closest
-from clusterdash.language import say
+from clusterdash.language import say, spoken
 
 Render: TypeAlias = Callable[[str, str, str], str]
 """Makes the page of a lost reader from the path asked for, the nearest route, or "", and the root.
@@ -97,8 +97,9 @@ def lost_page(path: str, route: str, root: str) -> str:
     title = say("There is no page {path}.", path=path)
     href = escape(root + route.removeprefix("/"))
     meant = f'<p>{escape(say("Did you mean this?"))} <a href="{href}">{escape(route)}</a></p>'
+    lang = spoken().replace("_", "-")
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<h1>{escape(title)}</h1>{meant if route else ''}"
         f'<p><a href="{root or "./"}">{escape(say("To the start page"))}</a></p></html>'
     )

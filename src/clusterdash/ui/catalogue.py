@@ -42,7 +42,10 @@ _TERMS = (
     (mark("none listed"), mark("Rows were looked through and none fits; others may exist.")),
     (
         mark("hidden"),
-        mark("Known, but withheld to protect respondents; it is neither zero nor unpublished."),
+        mark(
+            "Known, but withheld to protect fewer than five SMEs or persons; neither zero nor "
+            "unpublished."
+        ),
     ),
 )
 

@@ -44,12 +44,10 @@ def drawn(block: Block) -> bool:
 
 
 def build(engine: Engine, block: Block) -> Chart:
-    """Return the empty figure of a block; one of made-up data says so across its middle."""
+    """Return the empty figure of a block; one of made-up data says so below."""
     made = map.build(outlines(engine)) if block.kind == "map" else _KINDS[block.kind].build()
     said = made_up(synthetic=engine.edition.synthetic)
-    if said:
-        watermark(made, said)
-    return made
+    return watermark(made, said) if said else made
 
 
 def content(engine: Engine, block: Block, view: View) -> Content:

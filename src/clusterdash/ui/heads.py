@@ -92,6 +92,8 @@ def _beside(engine: Engine, lead: Question, where: Where) -> list[str]:
     all_of_it = amount(whole["value"], whole["qualifier"], "ratio")
     if where.get("country") in {(), (EU27,)}:
         return [say("{n} per million inhabitants of the EU-27.", n=all_of_it)]
+    if mine["value"] is None:
+        return []
     said = amount(mine["value"], mine["qualifier"], "ratio")
     return [say("{n} per million inhabitants; EU-27: {eu}.", n=said, eu=all_of_it)]
 

@@ -9,12 +9,12 @@ import panel as pn
 from bokeh.document import Document
 from bokeh.models import Spacer
 
-from clusterdash.ask import default_engine
 from clusterdash.charts.palette import THEMES
 from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError, UnknownNameError
 from clusterdash.language import say, spoken
 from clusterdash.model import Board
+from clusterdash.opened import default_engine
 from clusterdash.ui.bridge import Line
 from clusterdash.ui.controls import Controls, choices
 from clusterdash.ui.files import file

@@ -8,6 +8,7 @@ MET = (*_OF_EVENT, "country", "with_country", "ecosystem", "programme", "year")
 CAME = (*_OF_EVENT, "country", "ecosystem", "programme", "year")
 _HELD = ("held", "followed_up", "case", "agreement")
 _BOTH = ("both_countries",)
+_LATER = ("agreements_to_come",)
 _ONCE = ("once_each", "protected")
 
 
@@ -51,12 +52,19 @@ FUNNEL = Recorded(
         "Meetings held, and those of them with a follow-up, with a cooperation case and with a "
         "formal agreement; rates are per cent of the meetings."
     ),
-    caveats=_BOTH,
+    caveats=(*_BOTH, *_LATER),
 )
-CASE_RATE = Recorded(Ratio("cooperation_cases", "meetings"), dims=MET, default_by=("country",))
-AGREEMENT_RATE = Recorded(Ratio("agreements", "meetings"), dims=MET, default_by=("country",))
+CASE_RATE = Recorded(
+    Ratio("cooperation_cases", "meetings"), dims=MET, default_by=("country",), caveats=_LATER
+)
+AGREEMENT_RATE = Recorded(
+    Ratio("agreements", "meetings"), dims=MET, default_by=("country",), caveats=_LATER
+)
 PER_ORGANISATION = Recorded(
-    Ratio("meetings", "event_organisations", scale=1), dims=CAME, default_by=("country",)
+    Ratio("meetings", "event_organisations", scale=1),
+    dims=CAME,
+    default_by=("country",),
+    caveats=("everybody_meets", *_BOTH),
 )
 ORGANISATIONS = Recorded(
     Tally("registrations", "organisation", keep=(("reached", ("came",)),)),
