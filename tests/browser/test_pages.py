@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.boards import BOARDS, look
-from tests.browser.chromium import opened
+from tests.browser.chromium import LIVE, opened
 
 pytestmark = pytest.mark.browser
 QUESTIONS = [
@@ -198,3 +198,23 @@ def test_the_live_page_takes_over_in_place(chromium: Browser, served: str, path:
         for plot in page.locator(".plot:visible").all():
             expect(plot.locator("canvas").first).to_be_visible()
         expect(page.locator(".controls.lively input").first).to_be_visible()
+
+
+def test_facets_narrow_the_list_and_keep_the_focus(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + "clusters") as (page, _):
+        page.wait_for_selector(LIVE)
+        page.locator("#facet-country-more > summary").click()
+        chosen = page.locator("#facet-country-PT")
+        chosen.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#chips")).to_contain_text("Portugal")
+        expect(chosen).to_have_attribute("aria-current", "true")
+        expect(chosen).to_contain_text("Portugal 27")
+        expect(chosen).to_be_focused()
+        expect(page.locator("#found")).to_contain_text("27 organisations")
+        page.locator("#facet-placed-no").click()
+        expect(page).to_have_url(re.compile("placed=no"))
+        expect(page.locator("#found")).to_contain_text("Only those without a location.")
+        expect(page.locator("h1")).to_contain_text("27")  # the list alone is narrowed
+        page.reload()
+        expect(page.locator("#found")).to_contain_text("Only those without a location.")

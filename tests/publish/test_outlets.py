@@ -73,9 +73,15 @@ def _csl(text: str) -> bool:
     return all(marked(json.dumps(item)) for item in json.loads(text))
 
 
+def _bib(text: str) -> bool:
+    """Return whether each entry carries it, alone."""
+    return all(marked(entry) for entry in text.split("\n\n"))
+
+
 def _files(result: Result) -> bool:
     looks = {"csv": lambda b: _csv(b.decode("utf-8-sig")), "json": lambda b: _json(json.loads(b))}
     looks |= {"xlsx": _workbook, "parquet": _parquet}
+    looks |= {"bib": lambda b: _bib(b.decode()), "csl": lambda b: _csl(b.decode())}
     assert set(looks) == set(take.KINDS)
     made = {kind: take.file(engine().labels, [result], kind) for kind in take.KINDS}
     several = {kind: take.file(engine().labels, [result, result], kind) for kind in take.KINDS}
@@ -89,7 +95,7 @@ def _files(result: Result) -> bool:
 OUTLETS: dict[str, Callable[[Result], bool]] = {
     "alternative.alternative": lambda r: marked(alternative(r, engine().labels, "bars")),
     "citation.citation": lambda r: marked(citation(r)),
-    "citation.bibtex": lambda r: marked(bibtex(r)) or not r.origins,
+    "citation.bibtex": lambda r: _bib(bibtex(r)),
     "csl.csl": lambda r: _csl(csl(r)),
     "files.labelled": lambda r: _frame(files.labelled(r, engine().labels)),
     "files.whole": lambda r: _frame(files.whole(r, engine().labels)),

@@ -22,6 +22,7 @@ from clusterdash.publish.xlsx import to_xlsx
 from clusterdash.testing import tiny_engine
 from tests.soundness.small import figure
 
+ENDINGS = {"csl": "csl.json"}
 PT = Question("organisations", ("country",), Where.of({"country": ["PT"]}))
 EVENTS = Question("meetings", ("event",))
 NONE = Question("meetings", (), Where.of({"country": ["PT"]}))
@@ -66,7 +67,7 @@ def test_a_name_tells_what_is_in_a_file(
     question: Question, name: str, kind: str, engine: Engine, labels: Labels
 ) -> None:
     taken = file(labels, [engine.evaluate(question)], kind)
-    assert taken.name == f"{name}-{engine.edition.date}.{kind}"
+    assert taken.name == f"{name}-{engine.edition.date}.{ENDINGS.get(kind, kind)}"
     assert taken.mime == KINDS[kind]
 
 

@@ -67,6 +67,13 @@ def test_several_questions(engine: Engine, kind: str) -> None:
     elif kind == "parquet":
         listed = pl.read_parquet(io.BytesIO(content))["metric"].unique().to_list()
         assert sorted(listed) == ["organisations", "profiles"]
+    elif kind == "bib":
+        assert content.count(b"@misc{clusterdash-organisations,") == 1
+        assert content.count(b"@misc{clusterdash-profiles,") == 1
+    elif kind == "csl":
+        ids = [item["id"] for item in json.loads(content)]
+        assert len(ids) == len(set(ids))
+        assert {"clusterdash-organisations", "clusterdash-profiles"} < set(ids)
     else:
         cells = {cell for page in pages(content).values() for row in page.cells for cell in row}
         assert {211, 27, 1500} <= cells

@@ -4,6 +4,7 @@ import pytest
 
 from clusterdash.engine import Engine
 from clusterdash.language import number
+from clusterdash.model import Where
 from clusterdash.state import View
 from clusterdash.ui.heads import Head, chips, head
 from clusterdash.ui.links import asked
@@ -120,3 +121,13 @@ def test_one_year_is_one_number(engine: Engine) -> None:
     view, _ = View.from_query("year=2016")
     assert [chip.label for chip in chips(engine, view)] == ["2016"]
     assert chips(engine, View()) == ()
+
+
+def test_a_selection_leads_to_the_pages_about_it(engine: Engine) -> None:
+    view = View(Where.of({"country": ("PT", "EU27_2020"), "ecosystem": ("Digital",)}))
+    pages = head(engine, board(engine, "clusters"), view, ()).pages
+    assert [(page.kind, page.code) for page in pages] == [
+        ("country", "PT"),
+        ("ecosystem", "Digital"),
+    ]
+    assert head(engine, board(engine, "clusters"), View(), ()).pages == ()

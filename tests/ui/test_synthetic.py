@@ -25,6 +25,8 @@ CODES = {
     "organisation": "o0001",
     "event": "european-cluster-matchmaking-event-brussels-2018",
     "partnership": "galatea",
+    "country": "PT",
+    "ecosystem": "Digital",
     "source": "s5dbf7c70",
     "document": "",
 }

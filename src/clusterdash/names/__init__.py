@@ -1,7 +1,8 @@
-"""Names of countries, groups and industrial ecosystems."""
+"""Names of countries, groups and industrial ecosystems, and how things are found by name."""
 
 from clusterdash.names.countries import EU27, GROUPS, THIRD, Countries
 from clusterdash.names.ecosystems import CROSS, NOT_STATED, Ecosystems
+from clusterdash.names.search import Entry, Match, Search
 from clusterdash.names.text import folded
 
 __all__ = [
@@ -12,5 +13,8 @@ __all__ = [
     "THIRD",
     "Countries",
     "Ecosystems",
+    "Entry",
+    "Match",
+    "Search",
     "folded",
 ]

@@ -1,8 +1,11 @@
 """Citations of a Result."""
 
+from collections.abc import Mapping
+
 from clusterdash.language import say, say_many
 from clusterdash.model import Origin, Result, Rows
 from clusterdash.publish.synthetic import SYNTHETIC
+from clusterdash.publish.words import capital
 
 _NAMED = 3
 _IN_TEXT = str.maketrans(
@@ -58,7 +61,7 @@ def citation(result: Result) -> str:
 
 
 def bibtex(result: Result) -> str:
-    """Return the publications behind a Result as BibTeX entries."""
+    """Return the publications behind a Result as BibTeX entries, then the edition as one."""
     note = say("via clusterdash, {edition}", edition=result.edition)
     note += f". {say(SYNTHETIC)}" if result.synthetic else ""
     entries = []
@@ -70,9 +73,22 @@ def bibtex(result: Result) -> str:
             "url": origin.url.translate(_IN_ADDRESS),
             "note": note,
         }
-        body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
-        entries.append(f"@misc{{{origin.source_id},\n{body}\n}}")
+        entries.append(_entry(origin.source_id, fields))
+    what = say("metric “{metric}”", metric=result.metric.key)
+    own = {
+        "title": _tex(capital(say(result.metric.label))),
+        "author": "{clusterdash}",
+        "note": _tex(
+            ". ".join([result.edition, what, *([say(SYNTHETIC)] if result.synthetic else [])])
+        ),
+    }
+    entries.append(_entry(f"clusterdash-{result.metric.key}", own))
     return "\n\n".join(entries)
+
+
+def _entry(key: str, fields: Mapping[str, str]) -> str:
+    body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
+    return f"@misc{{{key},\n{body}\n}}"
 
 
 def _tex(text: str) -> str:

@@ -14,6 +14,8 @@ from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import SOURCE, speaking
 from clusterdash.model import COUNTRY_LIKE, Question, Result
 from clusterdash.names import GROUPS
+from clusterdash.publish.citation import bibtex
+from clusterdash.publish.csl import csl
 from clusterdash.publish.files import to_csv, to_dict, to_json
 from clusterdash.publish.parquet import to_parquet
 from clusterdash.publish.xlsx import edition_date, to_xlsx
@@ -23,8 +25,11 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
 }
-"""Kinds of file and their media types."""
+"""Kinds of file and their media types: four of numbers, two of citations."""
+_ENDINGS = {"csl": "csl.json"}
 
 _NAME, _PART, _CODES = 120, 40, 3
 _WAYS = {"population": "per-million", "share": "share"}
@@ -69,9 +74,16 @@ def file(labels: Labels, results: Sequence[Result], kind: str) -> File:
     # A name in another script would leave nothing of itself in a file's name.
     with speaking(SOURCE):
         name = _name(results, labels)
-    made = {"csv": _csv, "xlsx": to_xlsx, "json": _json, "parquet": to_parquet}
+    made = {
+        "csv": _csv,
+        "xlsx": to_xlsx,
+        "json": _json,
+        "bib": _bib,
+        "csl": _csl,
+        "parquet": to_parquet,
+    }
     content = made[kind](results, labels)
-    return File(f"{name}.{kind}", KINDS[kind], content)
+    return File(f"{name}.{_ENDINGS.get(kind, kind)}", KINDS[kind], content)
 
 
 def code(question: Question, edition: str = "") -> str:
@@ -98,6 +110,16 @@ def _csv(results: Sequence[Result], labels: Labels) -> bytes:
     tables = [pl.read_csv(StringIO(text), infer_schema=False) for text in texts[1:] and texts]
     whole = pl.concat(tables, how="diagonal").write_csv() if tables else texts[0]
     return whole.encode("utf-8-sig")
+
+
+def _bib(results: Sequence[Result], _labels: Labels) -> bytes:
+    entries = "\n\n".join(bibtex(result) for result in results).split("\n\n")
+    return "\n\n".join(dict.fromkeys(filter(None, entries))).encode()
+
+
+def _csl(results: Sequence[Result], _labels: Labels) -> bytes:
+    items = {item["id"]: item for result in results for item in json.loads(csl(result))}
+    return json.dumps([*items.values()], ensure_ascii=False, indent=1).encode()
 
 
 def _json(results: Sequence[Result], labels: Labels) -> bytes:

@@ -8,6 +8,7 @@ from clusterdash.model import Board, Where
 from clusterdash.publish.link import understood
 from clusterdash.state import STATED, Selection, View
 from clusterdash.ui.links import Asked, asked
+from clusterdash.ui.lists.facets import KNOWN, PLACED, UNKNOWN
 from clusterdash.ui.turns import offered
 
 
@@ -29,6 +30,9 @@ class Acting(Protocol):
 
     def find(self, text: str) -> None:
         """Look for organisations."""
+
+    def place_at(self, known: str) -> None:
+        """List organisations with a location, or without; the same again lists all."""
 
     def more(self) -> None:
         """List more organisations."""
@@ -82,6 +86,19 @@ def _add(page: Acting, action: Action) -> str:
     if not _known(page, key, code):
         return ""
     page.selection.add(str(key), str(code))
+    return "choose"
+
+
+def _only(page: Acting, action: Action) -> str:
+    key, code = action.get("key"), action.get("code")
+    if key == PLACED:
+        known = code in {KNOWN, UNKNOWN}
+        if known:
+            page.place_at(str(code))
+        return "show" if known else ""
+    if not _known(page, key, code):
+        return ""
+    page.selection.pick({str(key): [str(code)]})
     return "choose"
 
 
@@ -163,6 +180,7 @@ def _more(page: Acting, _action: Action) -> str:
 _ACTIONS: dict[str, Callable[[Acting, Action], str]] = {
     "pick": _pick,
     "add": _add,
+    "only": _only,
     "drop": _drop,
     "period": _period,
     "state": _state,

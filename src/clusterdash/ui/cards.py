@@ -17,7 +17,7 @@ from clusterdash.state import View
 from clusterdash.ui.answers import Answer, answers, lead
 from clusterdash.ui.big import big
 from clusterdash.ui.natives import said
-from clusterdash.ui.taken import File, taken
+from clusterdash.ui.taken import File, asked_by, citations, taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +71,8 @@ class Card:
         credit: Whom to credit for counted rows, or "".
         dated: Publishers, years (or "undated") and number of the publications.
         files: What can be taken away: kind, name and address.
+        citations: How to cite it, as files for programs that keep references.
+        addresses: Where programs ask for the same.
         copied: The sentence to copy, with source, date and edition.
         cited: How to cite it.
         identity: What names this figure in a report of an error.
@@ -98,6 +100,8 @@ class Card:
     credit: str
     dated: str
     files: tuple[File, ...]
+    citations: tuple[File, ...]
+    addresses: tuple[File, ...]
     copied: str
     cited: str
     identity: str
@@ -186,6 +190,8 @@ def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Ans
         credit="; ".join(_once(map(_credit, answered))),
         dated=_dated(answered),
         files=taken(answered),
+        citations=citations(answered),
+        addresses=asked_by(answered),
         copied=sentence(first, labels),
         cited="\n".join(_once(citation(result) for result in answered)),
         identity=f"{block.key} · {to_link(results[0].question)} · {first.edition}",

@@ -11,7 +11,9 @@ from clusterdash.engine import Engine, origin
 from clusterdash.errors import UnknownNameError
 from clusterdash.language import mark, say, spoken
 from clusterdash.publish.synthetic import made_up
+from clusterdash.ui.profiles.country import country
 from clusterdash.ui.profiles.document import document
+from clusterdash.ui.profiles.ecosystem import ecosystem
 from clusterdash.ui.profiles.event import event
 from clusterdash.ui.profiles.organisation import profile
 from clusterdash.ui.profiles.partnership import partnership
@@ -66,6 +68,20 @@ _KINDS = {
         mark("There is no partnership {code}"),
         mark("All partnerships"),
     ),
+    "country": _Kind(
+        "country.html",
+        country,
+        "clusters",
+        mark("There is no country {code}"),
+        mark("All organisations"),
+    ),
+    "ecosystem": _Kind(
+        "ecosystem.html",
+        ecosystem,
+        "clusters",
+        mark("There is no ecosystem {code}"),
+        mark("All organisations"),
+    ),
     "source": _Kind(
         "source.html",
         source,
@@ -110,6 +126,7 @@ def page(engine: Engine, site: Site, kind: str, code: str) -> str:
         here=_board(engine, shape.theme),
         found=found,
         about=site.about,
+        files=site.files,
         back=_list(engine, shape.theme),
         every=say(shape.every),
     )

@@ -11,6 +11,8 @@ from clusterdash.publish import headline
 from clusterdash.publish.words import amount
 from clusterdash.state import View
 from clusterdash.ui.answers import answer
+from clusterdash.ui.profiles.facts import Link
+from clusterdash.ui.profiles.places import country_link, ecosystem_link
 
 _PLACES = {"country", "ecosystem", "city"}
 
@@ -23,11 +25,13 @@ class Head:
         title: The sentence of the page.
         lede: What to know beside it.
         strange: What the link asked for that is not known.
+        pages: Countries and ecosystems of the selection that have a page of their own.
     """
 
     title: str
     lede: str
     strange: tuple[str, ...]
+    pages: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,13 @@ def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> 
     beside += [gap] if gap and not elsewhere else []
     beside += _instead(engine, found.asked) if elsewhere else []
     beside.append(say("{edition}.", edition=engine.edition.label))
-    return Head(said, " ".join(beside), strange)
+    return Head(said, " ".join(beside), strange, _pages(engine, view.where))
+
+
+def _pages(engine: Engine, where: Where) -> tuple[Link, ...]:
+    found = [country_link(engine, code) for code in where.get("country")]
+    found += [ecosystem_link(engine, code) for code in where.get("ecosystem")]
+    return tuple(link for link in found if link.kind)
 
 
 def _instead(engine: Engine, asked: Question) -> list[str]:

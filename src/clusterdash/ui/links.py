@@ -10,9 +10,10 @@ from clusterdash.engine import Engine
 from clusterdash.model import Board, Where
 from clusterdash.publish.link import understood
 from clusterdash.state import View
+from clusterdash.ui.lists.facets import KNOWN, UNKNOWN
 from clusterdash.ui.turns import refused, repeated
 
-_OWN = {"cell", "from", "to", "find", "rows", "id"}
+_OWN = {"cell", "from", "to", "find", "rows", "placed", "id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Asked:
         strange: What is not, one sentence each.
         find: What to look for in the list of organisations.
         rows: How many of them to list, or 0 for the usual number.
+        placed: Whether to list those with a location ("yes"), without one ("no") or all ("").
     """
 
     view: View
     strange: tuple[str, ...]
     find: str
     rows: int
+    placed: str = ""
 
 
 def asked(engine: Engine, query: str, board: Board | None = None) -> Asked:
@@ -52,7 +55,8 @@ def asked(engine: Engine, query: str, board: Board | None = None) -> Asked:
     rows = own.get("rows", "")
     limit = min(int(rows), 5000) if rows.isdecimal() and len(rows) < 6 else 0
     said = (*strange, *again, *without)
-    return Asked(replace(view, where=where), said, own.get("find", "")[:200], limit)
+    at = own.get("placed", "") if own.get("placed", "") in {KNOWN, UNKNOWN} else ""
+    return Asked(replace(view, where=where), said, own.get("find", "")[:200], limit, at)
 
 
 def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:

@@ -1,15 +1,18 @@
-"""The rows of a selection, as a list that can be searched."""
+"""The rows of a selection, as a list that can be searched and narrowed."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import polars as pl
 
 from clusterdash.engine import Engine
-from clusterdash.language import spoken
+from clusterdash.language import say, say_many, spoken
 from clusterdash.model import Where
-from clusterdash.names import folded
+from clusterdash.names import Entry, Search
 from clusterdash.ui.lists import Kept, Row, Words, kept
+from clusterdash.ui.lists.facets import UNKNOWN, Facet, facets, placed
+from clusterdash.ui.lists.organisations import unnamed
 
 PAGE = 25
 _FEW = 15  # so many more are listed at once
@@ -25,11 +28,15 @@ class Listing:
         heads: Names of the columns after the name.
         rows: What is listed.
         said: How many there are and how many are listed here.
+        notes: How many of them are only near to what was searched for, or have no location.
         asks: What the search field asks for.
         name: What the list is called.
         first: Name of the first column.
         limit: How many rows may stand here.
         left: How many more there are.
+        placed: The location that the list is narrowed to, or "".
+        facets: What else it can be narrowed by.
+        nearest: Ids and names that look like what was searched for, where nothing fits.
     """
 
     kind: str
@@ -37,11 +44,15 @@ class Listing:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     said: str
+    notes: tuple[str, ...]
     asks: str
     name: str
     first: str
     limit: int
     left: int
+    placed: str
+    facets: tuple[Facet, ...]
+    nearest: tuple[tuple[str, str], ...]
 
 
 def listing(
@@ -50,49 +61,114 @@ def listing(
     text: str = "",
     limit: int = PAGE,
     metric: str = "organisations",
+    *,
+    wanted: str = "",
 ) -> Listing:
-    """Return the rows of a selection that hold every word.
+    """Return the rows of a selection that hold every word, then those that are near.
 
     Args:
         engine: What holds the tables.
         where: The selection; what a metric cannot be asked by does not narrow the list.
-        text: Words to look for, whatever their case and accents.
+        text: Words to look for, whatever their case and accents, and in spite of a slip.
         limit: How many rows to return.
         metric: Metric whose rows are listed.
+        wanted: Whether to list those with a location ("yes"), without one ("no") or all.
     """
     held = kept(metric)
-    rows = held.rows(engine, where)
-    if words := folded(text).split():
-        plain = _plain(engine, metric)
-        found = [all(word in plain[code] for word in words) for code in rows[held.key]]
-        rows = rows.filter(pl.Series(found, dtype=pl.Boolean))
+    left = partial(_left, engine, metric, text)
+    wanted = wanted if held.faceted else ""
+    rows = left(where, wanted)
+    near = _found(engine, metric, spoken(), text)
     limit = rows.height if rows.height <= limit + _FEW else limit
-    shown = tuple(held.row(engine, row) for row in rows.head(limit).iter_rows(named=True))
+    shown = (held.row(engine, row) for row in rows.head(limit).iter_rows(named=True))
     words_of = held.words()
     return Listing(
         kind=held.kind,
         text=text,
         heads=words_of.heads,
-        rows=shown,
-        said=_said(words_of, rows.height, len(shown)),
+        rows=tuple(replace(row, near=near[row.code]) for row in shown),
+        said=_said(words_of, rows.height, min(limit, rows.height)),
+        notes=(*_unnamed(engine, held, where), *_notes(held, rows, near, wanted)),
         asks=words_of.asks,
         name=words_of.name,
         first=words_of.first,
         limit=limit,
-        left=rows.height - len(shown),
+        left=max(0, rows.height - limit),
+        placed=wanted,
+        facets=facets(engine, where, wanted, left) if held.faceted else (),
+        nearest=() if rows.height else _nearest(engine, metric, where, text),
     )
 
 
-def _plain(engine: Engine, metric: str) -> dict[str, str]:
-    """Return what is searched of every row, folded once a language: names of codes are searched."""
-    return _folded(engine, metric, spoken())
+def _left(engine: Engine, metric: str, text: str, where: Where, wanted: str) -> pl.DataFrame:
+    """Return the rows that a selection, a search and a location leave, the best first."""
+    held = kept(metric)
+    rows = held.rows(engine, where)
+    if text:
+        order = {code: at for at, code in enumerate(_found(engine, metric, spoken(), text))}
+        codes = rows[held.key].to_list()
+        fit = [at for at, code in enumerate(codes) if code in order]
+        rows = rows[sorted(fit, key=lambda at: order[codes[at]])]
+    return placed(rows, wanted) if held.faceted else rows
 
 
 @lru_cache(maxsize=8)
-def _folded(engine: Engine, metric: str, _language: str) -> dict[str, str]:
+def _search(engine: Engine, metric: str, _language: str) -> Search:
+    """Return the rows by name, folded once a language: names of codes are searched."""
     held: Kept = kept(metric)
-    rows = held.rows(engine, Where()).iter_rows(named=True)
-    return {row[held.key]: folded(held.searched(engine, row)) for row in rows}
+    return Search(
+        Entry(str(row[held.key]), held.named(engine, row), held.searched(engine, row))
+        for row in held.rows(engine, Where()).iter_rows(named=True)
+    )
+
+
+@lru_cache(maxsize=32)
+def _found(engine: Engine, metric: str, language: str, text: str) -> Mapping[str, str]:
+    """Return the words that are near by the id of what fits a text, the best first."""
+    return {match.code: match.near for match in _search(engine, metric, language).find(text)}
+
+
+def _nearest(engine: Engine, metric: str, where: Where, text: str) -> tuple[tuple[str, str], ...]:
+    """Return names that look like a text, of what the selection holds."""
+    held = kept(metric)
+    rows = held.rows(engine, where)
+    codes = _search(engine, metric, spoken()).nearest(text, set(rows[held.key]))
+    named = {row[held.key]: row for row in rows.iter_rows(named=True) if row[held.key] in codes}
+    return tuple((code, held.row(engine, named[code]).name) for code in codes)
+
+
+def _unnamed(engine: Engine, held: Kept, where: Where) -> tuple[str, ...]:
+    if not held.faceted or not unnamed(engine, where):
+        return ()
+    said = say(
+        "Named here are those that list the ecosystem first; records count others too, unnamed."
+    )
+    return (said,)
+
+
+def _notes(held: Kept, rows: pl.DataFrame, near: Mapping[str, str], wanted: str) -> tuple[str, ...]:
+    slipped = sum(bool(near[code]) for code in rows[held.key])
+    notes = []
+    if slipped and slipped == rows.height:
+        notes.append(say("Nothing is spelled just so: all of it is near."))
+    elif slipped:
+        notes.append(
+            say_many(
+                "{n} of them is only spelled nearly so and stands last.",
+                "{n} of them are only spelled nearly so and stand last.",
+                slipped,
+            )
+        )
+    if wanted:
+        notes.append(
+            say("Only those without a location.")
+            if wanted == UNKNOWN
+            else say("Only those with a location.")
+        )
+    lost = placed(rows, UNKNOWN).height if held.faceted and not wanted else 0
+    if lost:
+        notes.append(say_many("{n} without a location.", "{n} without a location.", lost))
+    return tuple(notes)
 
 
 def _said(words: Words, found: int, shown: int) -> str:

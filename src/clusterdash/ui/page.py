@@ -60,6 +60,7 @@ class Page:
         self._strange = asked.strange
         self._find = asked.find
         self._rows = asked.rows or PAGE
+        self._placed = asked.placed
         with together():
             self.charts: dict[str, Chart] = {
                 block.key: drawing.build(place.engine, block)
@@ -161,6 +162,11 @@ class Page:
         """Look for organisations."""
         self._find, self._rows = text[:200], PAGE
 
+    def place_at(self, known: str) -> None:
+        """List organisations with a location, or without; the same again lists all."""
+        self._placed = "" if known == self._placed else known
+        self._rows = PAGE
+
     def more(self) -> None:
         """List more organisations."""
         self._rows *= 4
@@ -213,7 +219,9 @@ class Page:
             return None
         (block,) = (b for b in self.place.board.blocks if b.kind == "list")
         where, metric = self.selection.view.where, block.asks[0].metric
-        return listing(self.place.engine, where, self._find, self._rows, metric)
+        return listing(
+            self.place.engine, where, self._find, self._rows, metric, wanted=self._placed
+        )
 
     def _has(self, kind: str) -> bool:
         return any(block.kind == kind for block in self.place.board.blocks)

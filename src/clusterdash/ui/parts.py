@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 
@@ -21,7 +21,9 @@ from clusterdash.ui.cards import Card
 from clusterdash.ui.controls import choices
 from clusterdash.ui.heads import Chip, Head
 from clusterdash.ui.listing import Listing
+from clusterdash.ui.lists.facets import PLACED
 from clusterdash.ui.matrix import Matrix
+from clusterdash.ui.narrowing import narrowed, query
 from clusterdash.ui.render import render
 from clusterdash.ui.site import Page, Site, credits
 from clusterdash.ui.tiles import legend, tiles
@@ -88,6 +90,8 @@ class Parts:
         missing = sum(bool(card.gap) for card in self.cards.values())
         title = marked(self.head.title, synthetic=self.engine.edition.synthetic)
         found = say("Showing {selection}. {sentence}", selection=chosen, sentence=title)
+        if self.listing and (self.listing.text or self.listing.placed):
+            found = f"{found} {self.listing.said}"
         if not missing:
             return found
         gaps = say_many(
@@ -100,7 +104,7 @@ class Parts:
     def fragments(self) -> dict[str, str]:
         """Return the HTML of every part that follows the selection, by the id of its place."""
         found = {
-            "head": render("head.html", head=self.head),
+            "head": render("head.html", head=self.head, about=self.site.about),
             "chips": render("chips.html", **self._selected()),
         }
         for block in self.board.blocks:
@@ -189,9 +193,7 @@ class Parts:
     @property
     def query(self) -> str:
         """The query of the page's address: what is selected, and what is looked for."""
-        find = self.listing.text if self.listing else ""
-        own = urlencode({"find": find}) if find else ""
-        return "&".join(filter(None, [self.selection.view.to_query(), own]))
+        return query(self.selection.view, self.listing)
 
     def _selected(self) -> dict[str, Any]:
         return {
@@ -210,14 +212,15 @@ class Parts:
         found = self.listing
         assert found is not None
         place = next(block.key for block in self.board.blocks if block.kind == "list")
-        own = urlencode({"find": found.text, "rows": found.limit * 4})
-        query = "&".join(filter(None, [self.selection.view.to_query(), own]))
+        view = self.selection.view
+        held = self._held() + ([(PLACED, found.placed)] if found.placed else [])
         return {
             "listing": found,
             "about": self.site.about,
             "made": self._made,
-            "held": self._held(),
-            "more": f"?{query}#{place}" if found.left else "",
+            "held": held,
+            "narrowed": lambda facet, value: f"?{narrowed(view, found, facet, value)}#{place}",
+            "more": f"?{query(view, found, rows=found.limit * 4)}#{place}" if found.left else "",
         }
 
     def _native(self, values: Mapping[str, object]) -> dict[str, object]:

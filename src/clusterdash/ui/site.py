@@ -89,7 +89,8 @@ class Site:
         """Return the address of the page about one thing, or "" where this server has none.
 
         Args:
-            kind: What it is: "organisation", "event", "partnership", "source" or "document".
+            kind: What it is: "organisation", "event", "partnership", "country", "ecosystem",
+                "source" or "document".
             code: Its id.
         """
         return f"{kind}?id={quote(code, safe='')}" if self.profiles and code else ""

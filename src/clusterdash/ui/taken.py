@@ -26,7 +26,7 @@ class File:
 
 
 def taken(results: Sequence[Result]) -> tuple[File, ...]:
-    """Return each answer as CSV, and all of them with notes and sources as one workbook."""
+    """Return each answer as CSV, and all of them as one file for whatever reads it."""
     links = [to_link(result.question) for result in results]
     if not links:
         return ()
@@ -35,8 +35,34 @@ def taken(results: Sequence[Result]) -> tuple[File, ...]:
         File("CSV", capital(say(result.metric.label)), _address(link, "csv"))
         for result, link in zip(results, links, strict=True)
     ]
-    book = File("XLSX", say("with notes and sources"), _address(links[0], "xlsx") + more)
-    return (*tables, book)
+    whole = {
+        "XLSX": say("with notes and sources"),
+        "Parquet": say("typed columns, for programs"),
+        "JSON": say("with everything an answer holds"),
+    }
+    return (
+        *tables,
+        *(
+            File(kind, said, _address(links[0], kind.lower()) + more)
+            for kind, said in whole.items()
+        ),
+    )
+
+
+def citations(results: Sequence[Result]) -> tuple[File, ...]:
+    """Return how to cite the answers, for programs that keep references."""
+    links = [to_link(result.question) for result in results]
+    more = "".join(f"&and={quote(link, safe='')}" for link in links[1:])
+    kinds = {"BibTeX": "bib", "CSL-JSON": "csl"} if links else {}
+    return tuple(File(name, "", _address(links[0], kind) + more) for name, kind in kinds.items())
+
+
+def asked_by(results: Sequence[Result]) -> tuple[File, ...]:
+    """Return where programs and spreadsheets ask for each answer, after the site's start."""
+    return tuple(
+        File("API", capital(say(result.metric.label)), f"api/v1/answer/{to_link(result.question)}")
+        for result in results
+    )
 
 
 def _address(link: str, kind: str) -> str:

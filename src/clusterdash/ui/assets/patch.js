@@ -42,7 +42,8 @@ function put([id, html]) {
   const whole = !!place.querySelector("form.whole");
   window.Idiomorph.morph(place, html, {
     morphStyle: "innerHTML",
-    ignoreActiveValue: true,
+    // Only what is being typed stays: a focused link takes its new words.
+    ignoreActiveValue: !!document.activeElement?.matches("input, textarea, select"),
     callbacks: { beforeAttributeUpdated: (name, element) => !KEPT.has(name) && !(name === "value" && element.matches(".filter")) },
   });
   if (whole) place.querySelectorAll("[data-all]").forEach((button) => expand(button, true));

@@ -9,7 +9,7 @@ from clusterdash.language import number, say, say_many
 from clusterdash.model import Question, Where
 from clusterdash.publish.words import amount
 from clusterdash.ui.dates import dated, span
-from clusterdash.ui.lists.kinds import Kept, Line, Row, Words, listed
+from clusterdash.ui.lists.kinds import Kept, Line, Row, Words, joined, listed
 
 
 def _events(metric: str) -> Callable[[Engine, Where], pl.DataFrame]:
@@ -68,7 +68,7 @@ def _event_text(engine: Engine, row: Line) -> str:
         *(label("partner_country", c) for c in (row["partner_country_code"] or "").split(";") if c),
         label("type", row["type"]),
     ]
-    own = [row[name] for name in ("name", "series", "city", "organiser", "programme")]
+    own = [row[name] for name in ("series", "city", "organiser", "programme")]
     return " ".join(str(text) for text in (*own, row["start_date"], *named) if text)
 
 
@@ -88,5 +88,6 @@ def _of_events() -> Words:
     )
 
 
-EVENTS = Kept("event", "event_id", _events("events"), _event, _event_text, _of_events)
-SESSIONS = Kept("event", "event_id", _events("sessions"), _event, _event_text, _of_events)
+_NAMED = joined("name")
+EVENTS = Kept("event", "event_id", _events("events"), _event, _event_text, _of_events, _NAMED)
+SESSIONS = Kept("event", "event_id", _events("sessions"), _event, _event_text, _of_events, _NAMED)

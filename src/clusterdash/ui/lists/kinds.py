@@ -21,12 +21,14 @@ class Row:
         name: Its name.
         cells: What stands beside it, a text a column.
         state: What is not as it seems: "announced", "cancelled", or "".
+        near: Its words that stand for words that were searched for, or "".
     """
 
     code: str
     name: str
     cells: tuple[str, ...]
     state: str = ""
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ class Kept:
         key: Column of the ids.
         rows: Returns the rows of a selection, in the order of the list.
         row: Says one row.
-        searched: Returns what is searched of a row.
+        searched: Returns what else a row is found by.
         words: Returns what the list says.
+        named: Returns the names of a row: what is searched first.
+        faceted: Whether its rows can be narrowed beside the list.
     """
 
     kind: str
@@ -71,6 +75,8 @@ class Kept:
     row: Callable[[Engine, Line], Row]
     searched: Callable[[Engine, Line], str]
     words: Callable[[], Words]
+    named: Callable[[Engine, Line], str]
+    faceted: bool = False
 
 
 def listed(engine: Engine, where: Where, metric: str = "organisations") -> Where:
@@ -79,10 +85,10 @@ def listed(engine: Engine, where: Where, metric: str = "organisations") -> Where
     return where.without(*(key for key in where.keys if key not in can))
 
 
-def joined(*columns: str) -> Callable[[Engine, Line], str]:
+def joined(*columns: str, between: str = " ") -> Callable[[Engine, Line], str]:
     """Return what makes one text of some columns of a row."""
 
     def text(_engine: Engine, row: Line) -> str:
-        return " ".join(str(row[name]) for name in columns if row[name])
+        return between.join(str(row[name]) for name in columns if row[name])
 
     return text

@@ -17,6 +17,17 @@ def _organisations(engine: Engine, where: Where) -> pl.DataFrame:
     return rows.sort("name")
 
 
+def unnamed(engine: Engine, where: Where) -> bool:
+    """Return whether records counted further organisations by ecosystem, which nobody names here.
+
+    Args:
+        engine: What holds the tables.
+        where: The selection.
+    """
+    counted = engine.evaluate(Question("organisations", (), listed(engine, where))).rows
+    return "ecosystem" in where and "name" not in counted.columns
+
+
 def _organisation(engine: Engine, row: Line) -> Row:
     label = engine.labels.label
     cells = (
@@ -50,6 +61,8 @@ ORGANISATIONS = Kept(
     "organisation_id",
     _organisations,
     _organisation,
-    joined("name", "city", "sectors"),
+    joined("city", "sectors"),
     _of_organisations,
+    joined("name"),
+    faceted=True,
 )

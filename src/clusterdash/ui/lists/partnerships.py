@@ -57,6 +57,7 @@ PARTNERSHIPS = Kept(
     "partnership_id",
     _partnerships,
     _partnership,
-    joined("acronym", "name", "programme", "ecosystems", "ecosystems_basis", "call"),
+    joined("programme", "ecosystems", "ecosystems_basis", "call"),
     _of_partnerships,
+    joined("acronym", "name", between=" / "),
 )

@@ -11,7 +11,8 @@ from clusterdash.ui.lists.kinds import Kept, Line, Row, Words, joined, listed
 def _publications(engine: Engine, where: Where) -> pl.DataFrame:
     """Return publications by publisher and title; a selection keeps those its figures rest on."""
     table = engine.context.tables["sources"]
-    asked = listed(engine, where, "figures_held")
+    held = engine.registry.known(("figures_held",))  # an edition of records alone has none
+    asked = listed(engine, where, *held) if held else None
     if asked:
         figures = engine.evaluate(Question("figures_held", (), asked)).rows
         table = table.filter(pl.col("source_id").is_in(figures["source_id"].unique()))
@@ -52,6 +53,7 @@ PUBLICATIONS = Kept(
     "source_id",
     _publications,
     _publication,
-    joined("title", "publisher", "url", "published", "source_id"),
+    joined("publisher", "url", "published", "source_id"),
     _of_publications,
+    joined("title"),
 )

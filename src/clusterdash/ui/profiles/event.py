@@ -14,6 +14,7 @@ from clusterdash.publish.words import capital
 from clusterdash.ui.dates import dated
 from clusterdash.ui.profiles.facts import (
     Fact,
+    Link,
     Quotation,
     board_link,
     dates,
@@ -23,6 +24,7 @@ from clusterdash.ui.profiles.facts import (
     origins,
     quotation,
 )
+from clusterdash.ui.profiles.places import country_link, ecosystem_link, linked
 from clusterdash.ui.profiles.statements import (
     Statement,
     Statements,
@@ -51,12 +53,14 @@ class Presence:
 
     Attributes:
         named: Their names.
+        pairs: The same, each country with its ecosystem, as links.
         announced: Whether they were only announced.
         quote: The passage.
         origins: Where it stands.
     """
 
     named: str
+    pairs: tuple[tuple[Link, ...], ...]
     announced: bool
     quote: Quotation | None
     origins: tuple[Origin, ...]
@@ -157,14 +161,15 @@ def _facts(engine: Engine, row: dict[str, Any]) -> Iterator[Fact]:
     yield fact(say("Status"), say(_STATUS[row["status"]]))
     yield fact(say(_WHEN[row["status"]]), _dates(row))
     yield fact(say("City"), _cities(row))
-    yield fact(say("Host country"), label("host_country", "country_code"))
+    host = [row["country_code"]] if row["country_code"] else []
+    yield linked(say("Host country"), (country_link(engine, c, "host_country") for c in host))
     yield fact(say("Type"), label("type", "type"))
     yield fact(say("Series"), row["series"])
     yield fact(say("Mode"), label("mode", "mode"))
     yield fact(say("Direction"), label("direction", "direction"))
     partners = (row["partner_country_code"] or "").split(";")
-    named = [engine.labels.label("partner_country", code) for code in partners if code]
-    yield fact(say("Partner countries"), all_of(named) if named else "")
+    named = (country_link(engine, code, "partner_country") for code in partners if code)
+    yield linked(say("Partner countries"), named)
     yield fact(say("Organiser"), row["organiser"])
     yield fact(say("Programme"), label("programme", "programme"))
 
@@ -177,22 +182,27 @@ def _presence(engine: Engine, code: str) -> Iterator[Presence]:
     own = table.filter(pl.col("event_id") == code)
     together = ["status", "quote", "source_id"]
     for (status, quote, source), rows in own.group_by(together, maintain_order=True):
-        named = [
-            " · ".join(
-                engine.labels.label(key, row[column])
-                for key, column in (("country", "country_code"), ("ecosystem", "ecosystem"))
-                if row[column]
-            )
-            for row in rows.iter_rows(named=True)
-        ]
+        pairs = {_said(pair): pair for pair in (_pair(engine, r) for r in rows.to_dicts())}
         yield Presence(
-            named="; ".join(sorted(dict.fromkeys(named))),
+            named="; ".join(sorted(pairs)),
+            pairs=tuple(pairs[said] for said in sorted(pairs)),
             announced=status != "present",
             quote=quotation(
                 str(quote) if quote else None, language_of_presence(engine, code, str(source))
             ),
             origins=origins(engine, str(source)),
         )
+
+
+def _pair(engine: Engine, row: dict[str, Any]) -> tuple[Link, ...]:
+    """Return the country and the ecosystem that one row names, as far as it does."""
+    country, ecosystem = row["country_code"], row["ecosystem"]
+    links = [country_link(engine, country)] if country else []
+    return (*links, *([ecosystem_link(engine, ecosystem)] if ecosystem else []))
+
+
+def _said(pair: tuple[Link, ...]) -> str:
+    return " · ".join(link.name for link in pair)
 
 
 def _boards(engine: Engine, row: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ class Fact:
         stated: Whether a source states it.
         href: Where the value leads, or "".
         leaves: Whether that is another site.
+        links: The things that the value names, where they have pages of their own.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Fact:
     stated: bool = True
     href: str = ""
     leaves: bool = False
+    links: "tuple[Link, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Link:
 
     Attributes:
         name: Its name.
-        kind: Which page: "organisation", "event", "partnership", "source", "document", or "" for
-            none.
+        kind: Which page: "organisation", "event", "partnership", "country", "ecosystem", "source",
+            "document", or "" for none.
         code: Its id.
         note: What else is known of it, or "".
     """

@@ -11,7 +11,9 @@ from clusterdash.model import Origin, Where
 from clusterdash.names import folded
 from clusterdash.publish.words import amount
 from clusterdash.state import View
+from clusterdash.ui.profiles.elsewhere import Elsewhere, elsewhere
 from clusterdash.ui.profiles.facts import Fact, Link, address, fact, origins
+from clusterdash.ui.profiles.places import country_link, ecosystem_link, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Profile:
         partnerships: Partnerships that list a partner of the same name and country.
         origins: Publications that it was taken from.
         similar: Links to its country and its country and ecosystem: name and address.
+        elsewhere: Organisations of other countries that it might work with.
     """
 
     code: str
@@ -35,6 +38,7 @@ class Profile:
     partnerships: tuple[Link, ...]
     origins: tuple[Origin, ...]
     similar: tuple[tuple[str, str], ...]
+    elsewhere: Elsewhere
 
 
 def profile(engine: Engine, code: str) -> Profile:
@@ -63,11 +67,11 @@ def profile(engine: Engine, code: str) -> Profile:
         partnerships=_partnerships(engine, row),
         origins=origins(engine, row["source_id"]),
         similar=_similar(engine, row) if registered else (),
+        elsewhere=elsewhere(engine, row),
     )
 
 
 def _facts(engine: Engine, row: dict[str, object]) -> list[Fact]:
-    label = engine.labels.label
     ecosystem = row["first_listed_ecosystem"]
     members = row["members"]
     size = (
@@ -77,11 +81,12 @@ def _facts(engine: Engine, row: dict[str, object]) -> list[Fact]:
     )
     as_of = str(row["members_as_of"] or say("undated"))
     return [
-        fact(say("Country"), label("country", str(row["country_code"]))),
+        linked(say("Country"), [country_link(engine, str(row["country_code"]))]),
         fact(say("City"), row["city"]),
         fact(say("NUTS region"), row["nuts_code"]),
-        fact(
-            say("First listed ecosystem"), label("ecosystem", str(ecosystem)) if ecosystem else ""
+        linked(
+            say("First listed ecosystem"),
+            [ecosystem_link(engine, str(ecosystem))] if ecosystem else [],
         ),
         fact(say("Sectors"), row["sectors"]),
         fact(say("Members"), say("{n} ({date})", n=size, date=as_of) if size else ""),

@@ -8,7 +8,7 @@ import polars as pl
 
 from clusterdash.engine import Engine
 from clusterdash.errors import UnknownNameError
-from clusterdash.language import all_of, mark, say
+from clusterdash.language import mark, say
 from clusterdash.model import Origin, Question, Where
 from clusterdash.names import folded
 from clusterdash.publish.words import amount, capital
@@ -23,6 +23,7 @@ from clusterdash.ui.profiles.facts import (
     nearby,
     origins,
 )
+from clusterdash.ui.profiles.places import country_link, ecosystem_link, linked
 from clusterdash.ui.profiles.statements import (
     Statement,
     Statements,
@@ -64,6 +65,7 @@ class Partner:
         name: Organisation and, if the registry has it, its page.
         named: Whether its name is published.
         country: Its country, or that it is not stated.
+        home: The same with the page of the country.
         role: Its role.
         origins: Where it is named.
     """
@@ -71,6 +73,7 @@ class Partner:
     name: Link
     named: bool
     country: str
+    home: Link
     role: str
     origins: tuple[Origin, ...]
 
@@ -160,8 +163,8 @@ def _facts(engine: Engine, row: dict[str, Any]) -> Iterator[Fact]:
     yield fact(say("Date"), dates(row["start_date"], row["end_date"]))
     yield _contribution(engine, row)
     ecosystems = (row["ecosystems"] or "").split(";")
-    named = all_of(label("ecosystem", name) for name in ecosystems) if any(ecosystems) else ""
-    yield fact(say("Industrial ecosystems"), named)
+    named = (ecosystem_link(engine, name) for name in ecosystems if name)
+    yield linked(say("Industrial ecosystems"), named)
     basis = row["ecosystems_basis"]
     yield fact(say("in the words of the source"), say("“{words}”", words=basis) if basis else "")
     yield address(say("Website"), row["website"])
@@ -229,6 +232,7 @@ def _partners(engine: Engine, code: str) -> Iterator[Partner]:
     for row in table.filter(pl.col("partnership_id") == code).iter_rows(named=True):
         name, country = row["organisation"], row["country_code"]
         listed = known.get((folded(name), country), "") if name else ""
+        home = country_link(engine, country) if country else Link(say("country not stated"))
         yield Partner(
             name=Link(
                 name or say("a partner from this country; its name is not published"),
@@ -236,7 +240,8 @@ def _partners(engine: Engine, code: str) -> Iterator[Partner]:
                 listed,
             ),
             named=bool(name),
-            country=label("country", country) if country else say("country not stated"),
+            country=home.name,
+            home=home,
             role=capital(label("role", row["role"])),
             origins=origins(engine, row["source_id"]),
         )
