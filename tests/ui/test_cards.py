@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from clusterdash.api import respond
 from clusterdash.engine import Engine
 from clusterdash.language import number
 from clusterdash.model import Block, Question, Result
@@ -132,7 +133,8 @@ def test_files_hold_the_numbers_that_are_shown(engine: Engine, block: Block) -> 
     for query in ("", "country=PT"):
         card = _shown(engine, block, query).card
         kinds = [taken.kind for taken in card.files]
-        assert kinds == (["CSV"] * len(card.twins) + ["XLSX"] if card.twins else [])
+        whole = ["XLSX", "Parquet", "JSON"] if card.twins else []
+        assert kinds == ["CSV"] * len(card.twins) + whole
         held = _answered(engine, block, query)
         assert len(held) == len(card.twins)
         for taken, result in zip(card.files, held, strict=False):
@@ -148,11 +150,26 @@ def test_files_hold_the_numbers_that_are_shown(engine: Engine, block: Block) -> 
 
 
 @pytest.mark.parametrize("key", ON_BOARDS)
+def test_every_answer_can_be_cited_and_asked_for_again(engine: Engine, key: str) -> None:
+    card = _card(engine, key)
+    answered = _answered(engine, ON_BOARDS[key], "")
+    assert [taken.kind for taken in card.citations] == (["BibTeX", "CSL-JSON"] if answered else [])
+    for taken in card.citations:
+        content = file(engine, taken.href).content.decode()
+        assert all(f"clusterdash-{result.metric.key}" in content for result in answered)
+    for taken, result in zip(card.addresses, answered, strict=True):
+        path, _, query = taken.href.partition("?")
+        reply = json.loads(respond(engine, path.removeprefix("api"), query).content)
+        assert [row["value"] for row in reply["rows"]] == result.frame["value"].to_list()
+
+
+@pytest.mark.parametrize("key", ON_BOARDS)
 def test_workbooks_hold_every_table(engine: Engine, key: str) -> None:
     card = _card(engine, key)
+    book = next(taken for taken in card.files if taken.kind == "XLSX")
     numbers = {
         cell
-        for page in pages(file(engine, card.files[-1].href).content).values()
+        for page in pages(file(engine, book.href).content).values()
         for row in page.cells
         for cell in row
         if isinstance(cell, float)
