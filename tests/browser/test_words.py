@@ -40,7 +40,10 @@ QUOTED = {
     "figure_links": ("reason", "note", "why"),
     "ecosystems": ("ecosystem",),
 }
-NAMES = {"clusterdash", "PNG", "SVG", "CSV", "XLSX", "EU27_2020"}
+NAMES = {
+    "clusterdash", "PNG", "SVG", "CSV", "XLSX", "Parquet", "JSON", "BibTeX", "CSL-JSON", "API",
+    "EU27_2020",
+}  # fmt: skip
 
 PATHS = [
     "",

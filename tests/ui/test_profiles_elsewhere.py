@@ -94,7 +94,7 @@ def test_reasons_by_hand(small: Engine) -> None:
 def test_nothing_known_finds_nobody_and_says_so(small: Engine) -> None:
     assert elsewhere(small, _row(small, "o0006")) == Elsewhere()
     assert elsewhere(small, _row(small, "o0007")) == Elsewhere()
-    assert "None is known: no ecosystem is stated" in page(small, Site(), "organisation", "o0007")
+    assert "Nobody is known: no ecosystem is stated" in page(small, Site(), "organisation", "o0007")
 
 
 @pytest.mark.parametrize("code", ["o0746", "o0674", "o0003", "o0232"])
