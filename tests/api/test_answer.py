@@ -155,6 +155,13 @@ def test_a_bad_parameter_is_named(query: str, name: str, told: str, engine: Engi
     assert told in said["detail"]
 
 
+def test_each_parameter_that_can_be_given_is_named_once(engine: Engine) -> None:
+    detail = read(engine, "v1/answer/meetings?colour=red", 400)["detail"]
+    known = detail.split("Known for meetings: ")[1].rstrip(".").split(", ")
+    assert {"by", "year", "event"} < set(known)
+    assert len(known) == len(set(known))
+
+
 def test_all_bad_parameters_are_named_up_to_a_few(engine: Engine) -> None:
     said = read(engine, "v1/answer/organisations?a=1&b=1&country=QQ&year=x", 400)
     assert [one["parameter"] for one in said["parameters"]] == ["a", "b", "country", "year"]

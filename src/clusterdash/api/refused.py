@@ -64,7 +64,7 @@ def _filter(metric: Metric, key: str, codes: list[str], labels: Labels) -> Itera
     try:
         known = dimension(key[:_LONGEST]).key
     except UnknownNameError:
-        known = ", ".join((*OWN, *asked_by(metric)))
+        known = ", ".join(dict.fromkeys((*OWN, *asked_by(metric))))
         hint = f"Known for {metric.key}: {known}."
         yield str(UnknownNameError("parameter", key[:_LONGEST], (*OWN, *DIMENSIONS), hint))
         return
