@@ -24,7 +24,7 @@ serve: $(VENV)/installed-$(PINS) ## Serve the dashboards (ARGS='--port 8080' is 
 	@$(VENV)/bin/clusterdash serve $(ARGS)
 
 test: chromium check ## Everything that must pass before a change lands
-	$(VENV_DEV)/bin/pytest $(ARGS)
+	$(VENV_DEV)/bin/pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile $(ARGS)
 	PYTHONHASHSEED=0 $(VENV_DEV)/bin/pytest --nbval-lax --nbval-current-env notebooks
 
 check: $(VENV_DEV)/installed-$(PINS) ## Lint and types only
@@ -71,6 +71,8 @@ words: $(VENV_DEV)/installed-$(PINS) ## Collect the words for translators
 bench: chromium $(VENV_DEV)/installed-$(PINS) ## Measure and record speeds
 	$(VENV_DEV)/bin/python -m tests.bench.bench_engine
 	$(VENV_DEV)/bin/python -m tests.bench.bench_pages
+	$(VENV_DEV)/bin/python -m tests.bench.bench_search
+	$(VENV_DEV)/bin/python -m tests.bench.bench_map
 
 chromium:
 	@command -v chromium >/dev/null || \

@@ -1,11 +1,11 @@
 """The selection: what each step chooses, the way back, and the link that holds it."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clusterdash.errors import ClusterdashError
-from clusterdash.model import DIMENSIONS, Where
+from clusterdash.model import DIMENSIONS, Beside, Where
 from clusterdash.state import STATED, Selection, View
 
 KEYS = sorted(set(DIMENSIONS) - {"year"})
@@ -17,13 +17,22 @@ def views(draw: st.DrawFn) -> View:
     selected = draw(st.dictionaries(st.sampled_from(KEYS), st.sets(CODES, min_size=1), max_size=4))
     year = st.integers(1000, 9999)
     years = draw(st.none() | st.tuples(year, year).map(lambda two: (min(two), max(two))))
-    return View(Where.of(selected, years), draw(st.sampled_from(STATED)))
+    beside = draw(
+        st.builds(
+            Beside,
+            st.sampled_from(["country", "programme"]),
+            st.lists(st.text(min_size=1, max_size=8), unique=True, max_size=5).map(tuple),
+        )
+        | st.sampled_from([Beside(), Beside("year", ("2014-2016",)), Beside("year")])
+    )
+    return View(Where.of(selected, years), draw(st.sampled_from(STATED)), beside=beside)
 
 
 def held(selection: Selection) -> dict[str, tuple[str, ...]]:
     return dict(selection.view.where.selected)
 
 
+@settings(max_examples=1000, deadline=None)
 @given(views())
 @example(View(Where(), "share"))
 @example(View(Where.of({"city": ("a~b&as=share",)})))

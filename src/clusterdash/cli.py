@@ -236,6 +236,14 @@ def serve(
     public: Annotated[
         bool, typer.Option("--public", help="Everyone who can connect may read.")
     ] = False,
+    framed_by: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="host[:port] whose pages may hold these, and single cards, in a frame; may be "
+            "repeated. Unless told, any page may hold a single card where nobody signs in; name "
+            "this server's own host to allow no other."
+        ),
+    ] = None,
     contact: Annotated[str, typer.Option(help="E-mail address for reports of wrong figures.")] = "",
     edition: Named = "",
     language: Annotated[str, typer.Option(help="Language of the pages, as in pt_PT.")] = "en",
@@ -260,7 +268,7 @@ def serve(
         raise UnknownNameError("language", language, tuple(sorted(known)))
     with speaking(language):
         folder = Path(edition) if edition not in {"", DEMO} else None
-        start(access, contact, folder, DEMO if edition == DEMO else "")
+        start(access, contact, folder, DEMO if edition == DEMO else "", framed_by or ())
 
 
 def main() -> None:

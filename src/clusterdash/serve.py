@@ -1,6 +1,6 @@
 """The served app: one server, a route a board, and the demonstration beside what is published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +25,13 @@ SCRIPTS = Site(home="start", files="", profiles=False)
 __all__ = ["Access", "ClusterdashError", "decide", "script", "serve"]
 
 
-def serve(access: Access, contact: str = "", edition: Path | None = None, opens: str = "") -> None:
+def serve(
+    access: Access,
+    contact: str = "",
+    edition: Path | None = None,
+    opens: str = "",
+    framed_by: Sequence[str] = (),
+) -> None:
     """Serve the app until interrupted.
 
     Args:
@@ -34,8 +40,11 @@ def serve(access: Access, contact: str = "", edition: Path | None = None, opens:
         edition: Folder of the one edition to serve; unless told, the published one, and the
             demonstration below a prefix of its own.
         opens: Prefix of the edition whose address is told as the one to open.
+        framed_by: Hosts whose pages may hold these, and single cards, in a frame; where none is
+            named and nobody signs in, any page may hold a single card.
 
     Raises:
+        AccessError: What may hold the pages is no host.
         PortError: Something else listens on the port.
         DataError: The edition is missing or damaged.
     """
@@ -49,7 +58,7 @@ def serve(access: Access, contact: str = "", edition: Path | None = None, opens:
     boards = Offered(Later.now(engine), site).boards(engine.registry)
     for other in beside:
         boards |= other.boards(engine.registry)
-    about = told(access, engine, site, tuple(boards), beside=beside)
+    about = told(access, engine, site, tuple(boards), framed_by=framed_by, beside=beside)
     print(f"clusterdash is served on {access.url}{f'/{opens}/' if opens else ''}", flush=True)
     if beside and not opens:
         print(f"The demonstration is on {access.url}/{DEMO}/", flush=True)

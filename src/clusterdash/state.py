@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import param
 
-from clusterdash.model import Where
+from clusterdash.model import Beside, Where
 
 STATED: tuple[str, ...] = ("", "population", "share")
 """As they are, per million inhabitants, as a share of the EU-27."""
@@ -23,11 +23,13 @@ class View:
         where: The filter.
         stated: How numbers are stated where a metric allows it: one of ``STATED``.
         ways: Breakdowns that were switched to: pairs of a block and a dimension, sorted.
+        beside: What it is compared with.
     """
 
     where: Where = field(default_factory=Where)
     stated: str = ""
     ways: tuple[tuple[str, str], ...] = ()
+    beside: Beside = field(default_factory=Beside)
 
     def __bool__(self) -> bool:
         return bool(self.where) or bool(self.stated)
@@ -45,6 +47,7 @@ class View:
         """Return this view as the query part of a link, "" for the view without a choice."""
         own = [f"as={self.stated}"] if self.stated else []
         own += [f"by={block}.{way}" for block, way in self.ways]
+        own += [self.beside.to_query()] if self.beside else []
         return "&".join(filter(None, [self.where.to_query() or ("v=1" if own else ""), *own]))
 
     @classmethod
@@ -57,6 +60,7 @@ class View:
         """
         stated, rest = "", []
         ways: dict[str, str] = {}
+        key, beside = "", dict[str, None]()
         strange: list[str] = []
         for piece in query.lstrip("?").split("&"):
             name, _, value = piece.partition("=")
@@ -65,12 +69,17 @@ class View:
                 stated = value
             elif name == "by" and _WAY.fullmatch(value) and ways.get(block, way) == way:
                 ways[block] = way
-            elif name in {"as", "by"}:
+            elif name == "with" and (more := Beside.from_piece(value)) and key in {"", more.key}:
+                # A form sends one piece for what it holds and one for what is added.
+                key = more.key
+                beside |= dict.fromkeys(more.codes)
+            elif name in {"as", "by", "with"}:
                 strange.append(piece)
             else:
                 rest.append(piece)
         where, unknown = Where.from_query("&".join(rest))
-        return cls(where, stated, tuple(sorted(ways.items()))), (*unknown, *strange)
+        turned = tuple(sorted(ways.items()))
+        return cls(where, stated, turned, Beside(key, tuple(beside))), (*unknown, *strange)
 
 
 class Selection(param.Parameterized):
@@ -131,6 +140,10 @@ class Selection(param.Parameterized):
     def turn(self, block: str, way: str) -> None:
         """Switch a block to another breakdown, or back with ""."""
         self.go(self.view.turned(block, way))
+
+    def compare(self, beside: Beside) -> None:
+        """Set something else beside what is looked at."""
+        self.go(replace(self.view, beside=beside))
 
     def clear(self) -> None:
         """Choose nothing."""

@@ -4,7 +4,19 @@ from playwright.sync_api import Locator, Page
 from tests.browser.chromium import LIVE
 
 BOARDS = ["matchmaking", "sme_reach", "training", "sources"]
-NATIVE = ["coverage", "rivals", "catalogue", "documents"]
+COMPARE = "compare?v=1&country=PT"
+"""The page that compares, with what it sets side by side of a country."""
+STILL = [
+    "event?id=european-cluster-matchmaking-event-brussels-2018",
+    "partnership?id=galatea",
+    "organisation?id=o0500",
+    "country?id=PT",
+    "ecosystem?id=Digital",
+    "source?id=s5dbf7c70",
+    "document?id=sf95c841c",
+]
+"""A page about one thing of each kind."""
+NATIVE = ["compare", "coverage", "rivals", "catalogue", "documents"]
 """Kinds of cards whose figure is a native table or list."""
 
 

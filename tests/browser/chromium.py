@@ -23,6 +23,9 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true })
 """
 
+# Someone who was here before: the hints of a first visit stand in no other test.
+_BEFORE = "try { localStorage.setItem('clusterdash-hints', 'off') } catch (blocked) {}"
+
 
 @dataclass
 class Log:
@@ -62,6 +65,7 @@ def opened(
     scheme: str = "light",
     scripts: bool = True,
     live: bool = True,
+    first: bool = False,
 ) -> Iterator[tuple[Page, Log]]:
     """Open an address in a fresh context: no cookies, no cache.
 
@@ -72,6 +76,7 @@ def opened(
         scheme: What the reader's system prefers: light or dark.
         scripts: Whether scripts run.
         live: Whether to wait for the session and the figures, for pages that have them.
+        first: Whether nobody was here before.
     """
     context = browser.new_context(
         viewport=ViewportSize(width=width, height=900),
@@ -87,6 +92,8 @@ def opened(
     page.on("console", lambda said: log.errors.append(said.text) if said.type == "error" else None)
     page.on("dialog", log.dialog)
     page.add_init_script(_SHIFTS)
+    if not first:
+        page.add_init_script(_BEFORE)
     page.goto(address, wait_until="load")
     if scripts and live:
         page.wait_for_selector(LIVE)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.chromium import launched
-from tests.browser.serving import serving
+from tests.browser.serving import made, serving
 
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[str]:
-    """Return the address of the app."""
+    """Return the address of the app, its demonstration made."""
     with serving() as address:
+        made(f"{address}demo/")
         yield address
 
 

@@ -9,6 +9,7 @@ FOLDER = Path(__file__).parents[2] / "dashboards" / "pictures"
 PAGES = {
     "start": "?v=1&country=PT",
     "clusters": "clusters?v=1&country=PT",
+    "compare": "compare?v=1&country=PT",
     "matchmaking": "matchmaking",
     "sme_reach": "sme_reach?v=1&country=PT",
     "training": "training",

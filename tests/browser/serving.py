@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.error import HTTPError
 
 
 def free_port() -> int:
@@ -39,6 +40,17 @@ def started(*options: str, port: int) -> Iterator[tuple[str, subprocess.Popen[st
             yield address, server
         finally:
             server.terminate()
+
+
+def made(address: str) -> None:
+    """Wait until a page is there that the server makes after its start."""
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(address, timeout=30):
+                return
+        except HTTPError:
+            time.sleep(0.5)
+    raise AssertionError(f"{address} is never made")
 
 
 def _wait(address: str, server: subprocess.Popen[str]) -> None:

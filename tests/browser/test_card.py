@@ -4,12 +4,14 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.boards import BOARDS, NATIVE
+from tests.browser.actions import Reader
+from tests.browser.boards import BOARDS, COMPARE, NATIVE
 from tests.browser.chromium import opened, unfold
 
 pytestmark = pytest.mark.browser
@@ -74,12 +76,16 @@ def taken(page: Page, element: Locator) -> Path:
     return Path(waited.value.path())
 
 
-@pytest.mark.parametrize("path", ["", "clusters", *BOARDS], ids=["start", "clusters", *BOARDS])
+@pytest.mark.parametrize(
+    "path",
+    ["", "clusters", *BOARDS, COMPARE],
+    ids=["start", "clusters", *BOARDS, "compare"],
+)
 def test_every_card_has_every_part(chromium: Browser, served: str, path: str) -> None:
     with opened(chromium, served + path) as (page, _):
         unfold(page)
         keys = page.locator("article").evaluate_all("(cards) => cards.map((card) => card.id)")
-        assert len(keys) >= 6
+        assert len(keys) >= (5 if path == COMPARE else 6)
         parts = [[name, selector, said] for name, (selector, said) in PARTS.items()]
         missing = page.evaluate(_MISSING, parts)
         for key in keys:
@@ -225,8 +231,16 @@ _DEAD = """async () => {
   const first = (list) => [...list].slice(0, 2)
   const cells = ["thead button", "tbody th button", "tbody td button"].flatMap(
     (kind) => first(document.querySelectorAll(`[data-matrix] ${kind}`)))
+  // Of the many names in a table, and of what sorts it, a few are enough.
+  const count = new Map()
+  const few = (e) => {
+    if (!e.matches("table button")) return true
+    const kind = `${e.closest("article")?.id} ${e.className}`
+    count.set(kind, (count.get(kind) ?? 0) + 1)
+    return count.get(kind) <= 3
+  }
   const listed = [...document.querySelectorAll("main button, main summary, header button")]
-    .filter((e) => e.name !== "cell").concat(cells)
+    .filter((e) => e.name !== "cell" && few(e)).concat(cells)
   for (const held of listed) {
     const e = held.isConnected ? held : document.getElementById(held.id)
     if (!e || !seen(e) || e.disabled) continue
@@ -246,7 +260,14 @@ _LINKS = """() => [...document.querySelectorAll("a[href]")]
   .map((e) => [e.href, e.rel, e.textContent.trim()])"""
 
 
-@pytest.mark.parametrize("path", ["", "clusters"], ids=["start", "clusters"])
+def _kind(url: str) -> tuple[str, ...]:
+    """Return of what kind a link is: the page or the format of its file, and what it asks by."""
+    split = urlsplit(url)
+    name = PurePosixPath(split.path)
+    return (name.suffix or name.name, *(key for key, _ in parse_qsl(split.query)))
+
+
+@pytest.mark.parametrize("path", ["", "clusters", COMPARE], ids=["start", "clusters", "compare"])
 def test_no_control_is_dead(chromium: Browser, served: str, path: str) -> None:
     with opened(chromium, served + path) as (page, _):
         unfold(page)
@@ -261,8 +282,26 @@ def test_no_control_is_dead(chromium: Browser, served: str, path: str) -> None:
             assert url in own or (url.startswith(("http", "mailto:")) and "external" in rel), url
         here = {url for url in own if "#" in url and url.startswith(f"{served}{path}#")}
         assert {url.partition("#")[2] for url in here} <= ids
-        # Of the many profiles a few are enough.
-        profiles = sorted(url for url in own if "/organisation?" in url)
-        asked = (own - here - set(profiles)) | set(profiles[:2])
+        # Of the many links of a kind a few are enough.
+        kinds: dict[tuple[str, ...], list[str]] = {}
+        for url in sorted(own - here):
+            kinds.setdefault(_kind(url), []).append(url)
+        asked = [url for urls in kinds.values() for url in urls[:3]]
+        assert len(asked) > 10
         lost = {url: page.request.get(url).status for url in asked}
         assert {url: status for url, status in lost.items() if status != 200} == {}
+
+
+def test_one_card_is_embedded_by_its_code(chromium: Browser, served: str) -> None:
+    with opened(chromium, f"{served}clusters?v=1&country=PT") as (page, _):
+        page.locator("#by-country-file summary").click()
+        button = page.locator("#by-country-file").get_by_role("button", name="Embed")
+        code = Reader(page).copied(button)
+    assert code.startswith("<iframe ")
+    source = re.search(r'src="([^"]+)"', code)
+    assert source
+    with opened(chromium, source[1].replace("&amp;", "&")) as (page, _):
+        expect(page.locator("article")).to_have_count(1)
+        expect(page.locator("article .said")).to_contain_text("Portugal")
+        expect(page.locator("article .plot canvas").first).to_be_visible()
+        expect(page.get_by_role("link", name="Open in clusterdash")).to_be_visible()

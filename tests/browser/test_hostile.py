@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.boards import BOARDS
+from tests.browser.boards import BOARDS, look
 from tests.browser.chromium import Log, opened, unfold
 from tests.browser.serving import serving
 
@@ -236,6 +236,33 @@ def test_a_board_shows_hostile_names_as_text(chromium: Browser, spoiled: str, pa
         page.locator("#find").fill(HOSTILE[0])
         expect(page).to_have_url(re.compile("find="))
         expect(page.locator("#found")).not_to_be_empty()
+        harmless(page, log, spoiled)
+
+
+def test_what_stands_side_by_side_shows_hostile_names_as_text(
+    chromium: Browser, spoiled: str
+) -> None:
+    with opened(chromium, f"{spoiled}compare?v=1&country=RO&with=country.IT~PT~IE") as (page, log):
+        unfold(page)
+        main = page.locator("main").inner_text()
+        assert any(text in main for text in HOSTILE), main
+        harmless(page, log, spoiled)
+        look(page, f"{spoiled}compare?v=1&with=programme.family%3AEuroclusters~ESCP-4i")
+        unfold(page)
+        main = page.locator("main").inner_text()
+        assert any(text in main for text in HOSTILE), main
+        harmless(page, log, spoiled)
+        look(page, f"{spoiled}embed?board=sme_reach&card=kinds")
+        harmless(page, log, spoiled)
+
+
+def test_what_is_searched_and_found_is_text(chromium: Browser, spoiled: str) -> None:
+    with opened(chromium, f"{spoiled}find?q=onerror", live=False) as (page, log):
+        assert HOSTILE[0] in page.locator("main").inner_text()
+        harmless(page, log, spoiled)
+        page.keyboard.press("Control+k")
+        page.keyboard.type(HOSTILE[0])
+        expect(page.locator("#command-hits a").filter(has_text=HOSTILE[0]).first).to_be_visible()
         harmless(page, log, spoiled)
 
 

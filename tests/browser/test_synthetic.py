@@ -14,7 +14,7 @@ from tests.browser.chromium import LIVE, opened, unfold
 
 pytestmark = pytest.mark.browser
 MARK = "Synthetic demonstration data"
-BOARDS = ["", "clusters", "matchmaking", "sme_reach", "training", "sources"]
+BOARDS = ["", "clusters", "matchmaking", "sme_reach", "training", "sources", "compare"]
 KINDS = {
     "organisation": "clusters",
     "event": "matchmaking",
@@ -183,6 +183,6 @@ def test_the_switch_works_without_scripts(served: str, demo: str, chromium: Brow
     with opened(chromium, f"{served}training?country=PT", scripts=False) as (page, _):
         page.locator(".editions a").click()
         expect(page).to_have_url(f"{demo}training?v=1&country=PT")
-        page.locator("nav a").nth(1).click()
+        page.locator("nav a[data-route=clusters]").click()
         expect(page).to_have_url(f"{demo}clusters?v=1&country=PT")
         expect(page.locator("header .synthetic")).to_be_visible()

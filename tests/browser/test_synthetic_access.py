@@ -16,7 +16,9 @@ _TRIM = """() => {
 }"""  # noqa: E501
 
 
-@pytest.mark.parametrize("path", ["", *BOARDS[:3]], ids=["start", *BOARDS[:3]])
+@pytest.mark.parametrize(
+    "path", ["", *BOARDS[:3], "compare"], ids=["start", *BOARDS[:3], "compare"]
+)
 def test_no_finding_on_a_board_of_records(chromium: Browser, served: str, path: str) -> None:
     found: dict[str, object] = {}
     with opened(chromium, f"{served}demo/{path}?v=1&country=ES", live=False) as (page, log):

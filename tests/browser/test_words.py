@@ -58,6 +58,8 @@ PATHS = [
     "training?v=1&country=BE&year=2021",
     "sources",
     "sources?v=1&country=PT&find=eccp",
+    "compare",
+    "compare?v=1&country=PT",
     "organisation?id=o0500",
     "event?id=european-cluster-matchmaking-event-brussels-2018",
     "event?id=eu-japan-clusters-regions-cooperation-strasbourg-2020-cancelled",
@@ -68,6 +70,8 @@ PATHS = [
     "source?id=s5dbf7c70",
     "document?id=sf95c841c",
     "event?id=nothing",
+    "find?q=portugal",
+    "find?q=meetings%20portugal&v=1&ecosystem=Digital",
     "nowhere",
 ]
 
@@ -139,10 +143,10 @@ def left(text: str, data: list[str]) -> str:
 
 def _without(text: str, data: list[str]) -> str:
     for part in data:
-        if not _PLAIN.search(text):
-            return ""
         if part in text:
             text = text.replace(part, " ")
+            if not _PLAIN.search(text):
+                return ""
     return " ".join(_PLAIN.findall(_DATE.sub(" ", text)))
 
 
@@ -150,12 +154,13 @@ def _without(text: str, data: list[str]) -> str:
 def test_no_plain_word_is_left(
     chromium: Browser, accented: str, data: list[str], path: str
 ) -> None:
-    board = "?id=" not in path and path != "nowhere"
+    board = "?id=" not in path and path != "nowhere" and not path.startswith("find")
     with opened(chromium, accented + path, live=board) as (page, _):
         unfold(page)
         texts = {(where, text) for where, text in page.evaluate(_TEXTS)}
     asked = [*data, "nowhere", "nothing", "/matchmaking#find", "ZZ"]
-    plain = sorted({(where, left(text, asked), text[:120]) for where, text in texts})
+    unread = {(where, text) for where, text in texts if _PLAIN.search(text)}
+    plain = sorted({(where, left(text, asked), text[:120]) for where, text in unread})
     assert len(texts) > 10
     assert "\n".join(" | ".join(found) for found in plain if found[1]) == ""
 

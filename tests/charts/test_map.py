@@ -6,17 +6,18 @@ from typing import Any
 import pytest
 from bokeh.document import Document
 from bokeh.models import (
-    Circle,
     ColumnDataSource,
     HoverTool,
     MultiPolygons,
     Scatter,
     TapTool,
+    Text,
 )
 
 from clusterdash.charts.chart import Chart
 from clusterdash.charts.map import build, content
 from clusterdash.charts.palette import PALETTE
+from clusterdash.charts.points import WIDTHS
 from clusterdash.charts.shades import NO_FIGURE, bare, key, shades
 from clusterdash.editions.store import published_folder
 from clusterdash.engine import Engine
@@ -59,9 +60,11 @@ def _row(chart: Chart, source: str, code: str) -> dict[str, Any]:
 def test_sources_have_the_columns_promised(chart: Chart) -> None:
     assert set(_data(chart, "countries")) == COUNTRY | {"xs", "ys"}
     assert set(_data(chart, "small")) == COUNTRY | {"x", "y"}
-    assert set(_data(chart, "places")) == {
-        "x", "y", "radius", "tone", "edge", "width", "code", "name", "said",
-    }  # fmt: skip
+    for level in WIDTHS:
+        assert set(_data(chart, level)) == {
+            "x", "y", "size", "tone", "edge", "width", "text", "kind", "code", "city", "name",
+            "said",
+        }  # fmt: skip
 
 
 def test_a_kilometre_is_as_long_across_as_upwards(chart: Chart) -> None:
@@ -155,22 +158,45 @@ def test_small_countries_have_a_mark_with_the_same_shade(chart: Chart, engine: E
         }
 
 
-def test_points_have_the_area_of_their_count(chart: Chart, engine: Engine, places: Located) -> None:
-    marks = Where.of({"city": [places.places[0].code]})
+def test_what_is_chosen_stands_alone_and_above(
+    chart: Chart, engine: Engine, places: Located
+) -> None:
+    chosen = places.places[0]
+    marks = Where.of({"city": [chosen.code]})
     chart.show(content(_answer(engine), engine.labels, marks, places, SHAPES))
-    rows = {code: _row(chart, "places", code) for code in _data(chart, "places")["code"]}
-    assert len(rows) == len(places.places) == 588
-    one = next(p for p in places.places if p.count == 1)
-    largest = places.places[0]
-    ratio = rows[largest.code]["radius"] / rows[one.code]["radius"]
-    assert ratio**2 == pytest.approx(largest.count, rel=0.01)
-    assert rows[one.code]["said"] == "1 organisation"
-    assert rows[largest.code]["said"] == f"{largest.count} organisations"
-    assert (rows[largest.code]["tone"], rows[largest.code]["width"]) == ("selected", 2.4)
-    assert (rows[one.code]["tone"], rows[one.code]["width"]) == ("ink", 0.7)
-    assert list(rows)[-1] == largest.code  # what is selected lies above
+    for level in WIDTHS:
+        rows = _data(chart, level)
+        assert rows["city"][-1] == chosen.code
+        last = {name: values[-1] for name, values in rows.items()}
+        assert (last["tone"], last["width"], last["edge"]) == ("selected", 2.4, "ink")
+        assert (last["name"], last["text"]) == (chosen.name, str(chosen.count))
+        assert last["said"] == f"{chosen.count} organisations"
+        assert set(rows["tone"][:-1]) == {"ink"}
+        assert set(rows["width"][:-1]) == {0.9}
     chart.show(content(_answer(engine), engine.labels, Where(), None, SHAPES))
-    assert _data(chart, "places")["x"] == []
+    assert all(_data(chart, level)["x"] == [] for level in WIDTHS)
+
+
+@pytest.mark.parametrize("level", WIDTHS)
+def test_a_tap_chooses_every_organisation_that_its_disc_holds(
+    chart: Chart, engine: Engine, places: Located, level: str
+) -> None:
+    marks = Where.of({"country": {place.country for place in places.places}})
+    chart.show(content(_answer(engine), engine.labels, marks, places, SHAPES))
+    rows = _data(chart, level)
+    counts = {place.code: place.count for place in places.places}
+    discs = {
+        chief: (text, codes.split("|"))
+        for kind, chief, text, codes in zip(
+            rows["kind"], rows["city"], rows["text"], rows["code"], strict=True
+        )
+        if kind == "city"
+    }
+    for text, codes in discs.values():
+        assert int(text or 1) == sum(counts[code] for code in codes)
+    if level == "narrow":
+        brussels = next(place.code for place in places.places if place.name == "Brussels")
+        assert (discs[brussels][0], len(discs[brussels][1])) == ("42", 23)
 
 
 def test_outlines_are_sent_once(chart: Chart, engine: Engine, places: Located) -> None:
@@ -179,9 +205,9 @@ def test_outlines_are_sent_once(chart: Chart, engine: Engine, places: Located) -
     document.add_root(chart.figure)
     events: list[Any] = []
     document.on_change(events.append)
-    marks = Where.of({"country": ["PT"]})
+    marks = Where.of({"country": ["IS"]})  # which has no point
     chart.show(content(_answer(engine, "population"), engine.labels, marks, places, SHAPES))
-    assert len(events) == 2  # countries and small; the places are the same
+    assert len(events) == 2  # countries and small
     touched = {name for event in events for name in event.patches}
     assert touched <= COUNTRY
     chart.show(content(_answer(engine, "population"), engine.labels, marks, places, SHAPES))
@@ -190,7 +216,7 @@ def test_outlines_are_sent_once(chart: Chart, engine: Engine, places: Located) -
 
 def test_roles_are_colours_of_the_palette(chart: Chart, engine: Engine, places: Located) -> None:
     chart.show(content(_answer(engine), engine.labels, Where(), places, SHAPES))
-    for source in ("countries", "small", "places"):
+    for source in ("countries", "small", *WIDTHS):
         assert set(_data(chart, source)["tone"]) <= set(PALETTE)
     assert set(_data(chart, "places")["edge"]) <= set(PALETTE)
 
@@ -220,17 +246,17 @@ def test_land_of_which_nothing_is_told_cannot_be_tapped(chart: Chart) -> None:
     (tap,) = (tool for tool in _drawn(chart).tools if isinstance(tool, TapTool))
     targets: list[Any] = list(tap.renderers)
     tappable = [renderer.data_source for renderer in targets]
-    assert len(tappable) == 3
+    assert len(tappable) == 4
     assert {id(source) for source in tappable} == {id(s) for s in chart.sources.values()}
     assert "RU" not in _data(chart, "countries")["code"]
     for source in chart.sources.values():
         (callback,) = _tapped(source)
         assert set(callback.args) == set(chart.sources)
-        assert 'pick(hit === places ? "city" : "country", code)' in callback.code
+        assert "pick(kind[at], code[at], city[at])" in callback.code
 
 
 def test_a_tap_changes_no_look(chart: Chart) -> None:
     for renderer in _drawn(chart).renderers:
-        assert isinstance(renderer.glyph, MultiPolygons | Scatter | Circle)
+        assert isinstance(renderer.glyph, MultiPolygons | Scatter | Text)
         assert renderer.selection_glyph is renderer.glyph
         assert renderer.nonselection_glyph is renderer.glyph

@@ -16,6 +16,7 @@ from clusterdash.charts.palette import (
 )
 
 TEXT, MARK = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
+LIGHTER = 5.0  # L* between neighbours that are told apart by lightness alone
 STEP = 6.0  # CIE76; about two and a half just noticeable differences
 APART = 20.0
 
@@ -49,6 +50,11 @@ BLIND = {
         (0.152286, 1.052583, -0.204868),
         (0.114503, 0.786281, 0.099216),
         (-0.003882, -0.048116, 1.051998),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
     ),
 }
 Triple = tuple[float, float, float]
@@ -134,6 +140,15 @@ def test_the_ramp_runs_one_way(theme: Theme) -> None:
 @pytest.mark.parametrize(("lower", "higher"), list(pairwise(RAMP)))
 def test_neighbours_on_the_ramp_differ(theme: Theme, sight: str, lower: Role, higher: Role) -> None:
     assert distance(colour(lower, theme), colour(higher, theme), sight) >= STEP
+
+
+@every_theme
+@pytest.mark.parametrize("sight", ["all colours", *BLIND])
+def test_classes_differ_in_lightness_whatever_hue_is_seen(theme: Theme, sight: str) -> None:
+    seen = [_lab(_seen(colour(role, theme), sight))[0] for role in RAMP]
+    steps = [after - before for before, after in pairwise(seen)]
+    rising = theme == "dark"
+    assert all((step > 0) is rising and abs(step) >= LIGHTER for step in steps), steps
 
 
 @every_theme

@@ -121,6 +121,7 @@ PARTS = {
     "cells.title": "a part of a text",
     "citation.short": "a part of the sentence",
     "pairs.pairs": "cells",
+    "sentence.of_whom": "a name",
     "table.rivals_in_words": "a part of a text",
     "told.told_of": "a part of the alternative text",
     "xlsx.edition_date": "a date",

@@ -48,7 +48,7 @@ def main(port: int, passwords: Path | None) -> None:
     Sessions().watch()
     pn.extension()
     logs.started(access, "test", "0" * 64)
-    pages = {"/": logs.reported(start, sorry), "/clusters": headers}
+    pages = {"/": logs.reported(start, sorry), "/clusters": headers, "/embed": headers}
     told = options(access, edition="test 1", routes=tuple(pages))
     told["extra_patterns"].append(("/file/x", Taken, {}))
     pn.serve(

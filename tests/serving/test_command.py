@@ -83,22 +83,24 @@ def test_a_language_that_is_none(
 
 
 def test_what_was_said_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[tuple[Access, str, Path | None, str]] = []
+    heard: list[tuple[Access, str, Path | None, str, tuple[str, ...]]] = []
     monkeypatch.setattr(clusterdash.serve, "serve", lambda *said: heard.append(said))
     words = "--port 8099 --contact figures@example.eu --edition data --origin localhost:8099"
+    words += " --framed-by intranet.example.eu"
     monkeypatch.setattr(sys, "argv", ["clusterdash", "serve", *words.split()])
     with pytest.raises(SystemExit) as done:
         main()
     assert not done.value.code
-    access, contact, edition, opens = heard[0]
+    access, contact, edition, opens, framed_by = heard[0]
     assert (access.address, access.port) == ("127.0.0.1", 8099)
     assert access.origins == ("localhost:8099",)
     assert (contact, edition, opens) == ("figures@example.eu", Path("data"), "")
+    assert tuple(framed_by) == ("intranet.example.eu",)
 
 
 def test_the_demonstration_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[Path | None, str]] = []
-    monkeypatch.setattr(clusterdash.serve, "serve", lambda *said: heard.append(said[2:]))
+    monkeypatch.setattr(clusterdash.serve, "serve", lambda *said: heard.append(said[2:4]))
     for words in ("", "--edition demo", "--edition ./demo"):
         monkeypatch.setattr(sys, "argv", ["clusterdash", "serve", *words.split()])
         with pytest.raises(SystemExit):

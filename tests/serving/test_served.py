@@ -81,6 +81,13 @@ def test_every_answer_is_safe_to_show(server: str, path: str) -> None:
     assert headers["Server"] is None
 
 
+def test_one_card_alone_may_stand_in_any_page(server: str) -> None:
+    answer = ask(f"{server}/embed?board=clusters&card=by-country&v=1&country=PT")
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] is None
+    assert "frame-ancestors 'self'" in ask(f"{server}/clusters").headers["Content-Security-Policy"]
+
+
 def test_files_are_packed_alike_for_the_first_and_for_later_readers(server: str) -> None:
     url = f"{server}/static/js/bokeh.min.js"
     replies = [ask(url, {"Accept-Encoding": "gzip"}) for _ in range(3)]

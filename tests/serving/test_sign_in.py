@@ -47,6 +47,11 @@ def test_a_page_leads_to_the_sign_in(server: str, path: str) -> None:
     assert "a file" not in answer.text
 
 
+def test_no_other_page_may_hold_a_card_of_a_site_that_is_signed_in_to(server: str) -> None:
+    policy = ask(f"{server}/embed?board=clusters&card=map").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+
+
 def test_who_knows_the_password_comes_in(server: str) -> None:
     answer = _sign_in(server, "anna", PASSWORD)
     cookies = [c.split(";")[0] for c in answer.headers.get_all("Set-Cookie") or []]

@@ -37,6 +37,37 @@ class TestAPartnershipInTwoEcosystemsCountsOnce:
         assert values(found)["Digital"] == 1
 
 
+class TestAPartnershipCountsInTheYearItBegan:
+    """Two periods side by side are two numbers of beginnings, not of partnerships at work.
+
+    | partnership | start   | end     |
+    | p           | 2020-01 | 2023-12 |
+    | q           | 2022-09 | 2024-12 |
+    | r           | not known         |
+    """
+
+    ENGINE = tiny_engine(
+        partnerships=[
+            {"partnership_id": "p", "start_date": "2020-01", "end_date": "2023-12"},
+            {"partnership_id": "q", "start_date": "2022-09", "end_date": "2024-12"},
+            {"partnership_id": "r"},
+        ]
+    )
+
+    def test_in_no_later_year_and_that_is_said(self) -> None:
+        later = ask(self.ENGINE, "partnerships_listed", years=(2021, 2022))
+        assert only(later) == 1
+        assert "begun_then" in {caveat.key for caveat in later.caveats}
+        by_year = ask(self.ENGINE, "partnerships_listed", "year")
+        assert values(by_year) == {"2020": 1, "2022": 1, "undated": 1}
+        assert "begun_then" in {caveat.key for caveat in by_year.caveats}
+
+    def test_of_all_years_there_is_nothing_to_say(self) -> None:
+        every = ask(self.ENGINE, "partnerships_listed")
+        assert only(every) == 3
+        assert "begun_then" not in {caveat.key for caveat in every.caveats}
+
+
 class TestAnEventAtWhichTwoCountriesWereSeenCountsOnce:
     """A table of presence has a row for each country.
 

@@ -9,10 +9,10 @@ from clusterdash.model import Block, Question
 from clusterdash.opened import default_engine
 from clusterdash.publish import headline
 from clusterdash.ui.answers import Answer, answers, lead
-from clusterdash.ui.cards import shown
 from clusterdash.ui.links import asked
 from clusterdash.ui.natives import KINDS
 from clusterdash.ui.session import board
+from clusterdash.ui.shown import shown
 
 KNOWN = default_engine()
 BLOCKS = {

@@ -18,10 +18,11 @@ from clusterdash.publish.words import amount
 from clusterdash.state import View
 from clusterdash.ui import drawing
 from clusterdash.ui.answers import answers, lead
-from clusterdash.ui.cards import PARTS, Card, Shown, shown
+from clusterdash.ui.cards import PARTS, Card
 from clusterdash.ui.files import file
 from clusterdash.ui.links import asked
 from clusterdash.ui.session import board
+from clusterdash.ui.shown import Shown, shown
 from tests.publish.test_xlsx import pages
 from tests.ui import sql
 
@@ -58,6 +59,16 @@ def _shown(engine: Engine, block: Block, query: str = "") -> Shown:
     return shown(engine, block, asked(engine, query).view)
 
 
+def _leads(engine: Engine, link: str) -> bool:
+    """Return whether a link is of a card that there is, and all of it is understood."""
+    address, _, card = link.partition("#")
+    route, _, query = address.partition("?")
+    if not link:
+        return True
+    there = {block.key for block in board(engine, route.removeprefix("./") or "start").blocks}
+    return card in there and not asked(engine, query).strange
+
+
 def _answered(engine: Engine, block: Block, query: str) -> list[Result]:
     """Return what a card rests on: what its headline says, unless a part, and what it draws.
 
@@ -91,7 +102,8 @@ def test_every_part_is_there(engine: Engine, block: Block, query: str) -> None:
         assert card.gap == "Not published."
         assert card.reasons
         assert (card.big, card.files, card.cited) == ("", (), "")
-        assert all(near.said and near.link for near in card.nearest)
+        assert all(near.said for near in card.nearest)
+        assert all(_leads(engine, near.link) for near in card.nearest)
     if card.twins:
         assert card.edition in card.copied
         assert card.edition in card.cited

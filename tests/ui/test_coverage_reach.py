@@ -8,12 +8,12 @@ from clusterdash.engine import Engine, askable
 from clusterdash.model import Question, Quote, Ratio, Where
 from clusterdash.names import EU27
 from clusterdash.state import View
-from clusterdash.ui.cards import shown
 from clusterdash.ui.coverage import Coverage, coverage
 from clusterdash.ui.extent import _of
 from clusterdash.ui.known import Values, known
 from clusterdash.ui.natives import KINDS
 from clusterdash.ui.session import board
+from clusterdash.ui.shown import shown
 from tests.ui import sql
 from tests.ui.test_coverage import ALL, COUNTRY, ECOSYSTEM, PROGRAMME, SUBJECT, YEAR, lines
 

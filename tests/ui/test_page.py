@@ -13,7 +13,8 @@ from bokeh.models import Model
 from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError
 from clusterdash.state import Selection, View
-from clusterdash.ui.page import Page, start
+from clusterdash.ui.page import Page
+from clusterdash.ui.start import start
 from tests.ui import sql
 from tests.ui.conftest import Open
 
@@ -129,6 +130,13 @@ def test_a_session_that_ended_is_taken_up(opened: Open) -> None:
     assert _act(page, do="undo")["query"] == "v=1&country=ES"
     assert _act(page, do="redo")["query"] == "v=1&country=PT"
     assert _act(page, do="redo")["query"] == "v=1&country=FR"
+
+
+def test_a_way_back_to_all_cities_of_a_disc_is_taken_up(engine: Engine, opened: Open) -> None:
+    page = opened(query="country=PT")
+    cities = "~".join(sorted(engine.labels.codes("city"))[:24])
+    patch = _act(page, do="resume", past=[f"v=1&city={cities}&country=BE"], future=[])
+    assert patch["past"] == [f"v=1&city={cities}&country=BE"]
 
 
 def test_a_way_back_of_nonsense_keeps_nobody_waiting(opened: Open) -> None:

@@ -23,6 +23,7 @@ PRESENT = {
     if line["status"] == "present"
 }
 PARTNERS = lines("partnership_partners")
+OWN = " (two partners or more from the country itself)"
 NAMED = sorted(
     {line["country_code"] for line in lines("countries")}
     | {code for line in EVENTS for code in line["country_code"].split(";") if code}
@@ -114,7 +115,7 @@ def test_partnerships_and_partner_countries(engine: Engine, code: str) -> None:
         here = Counter(line["country_code"] for line in PARTNERS if line["partnership_id"] == each)
         with_.update(c for c in here if c and (c != code or here[c] > 1))
     assert {link.code: said for link, said in made.partners} == {
-        other: f"at least {n}" for other, n in with_.items()
+        other: f"at least {n}" + (OWN if other == code else "") for other, n in with_.items()
     }
 
 
@@ -126,6 +127,7 @@ def test_what_is_not_published_says_who_holds_it(engine: Engine) -> None:
     assert "The organisers of each series hold its lists of participants." in first.said
     assert first.nearest
     assert len(set(first.nearest)) == len(first.nearest)
+    assert {link for _, link in first.nearest} == {"training#participants", ""}
     assert "Training places for SMEs" in made["training"].missing
 
 

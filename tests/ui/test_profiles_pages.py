@@ -186,3 +186,19 @@ def test_a_server_without_such_pages_names_no_address() -> None:
     assert Site(profiles=False).about("event", "x") == ""
     assert Site().about("event", "") == ""
     assert Site().about("event", "a b/&#é") == "event?id=a%20b%2F%26%23%C3%A9"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "back", "every"),
+    [
+        ("organisation", "o0500", "clusters#organisations", "All organisations"),
+        ("country", "PT", "clusters#by-country", "All countries"),
+        ("ecosystem", "Digital", "clusters#by-ecosystem", "All ecosystems"),
+        ("event", EVENTS[0]["event_id"], "matchmaking#events", "All events"),
+    ],
+)
+def test_the_way_back_leads_to_all_of_its_kind(
+    engine: Engine, kind: str, code: str, back: str, every: str
+) -> None:
+    made = page(engine, Site(), kind, code)
+    assert f'<a href="{back}"><span aria-hidden="true">←</span> {every}</a>' in made

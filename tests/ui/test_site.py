@@ -112,8 +112,9 @@ def test_every_colour_that_a_style_names_is_a_role() -> None:
 
 def test_pages(engine: Engine) -> None:
     found = Site().pages(engine.registry)
-    assert [(page.key, page.route) for page in found[:2]] == [
+    assert [(page.key, page.route) for page in found[:3]] == [
         ("start", "./"),
+        ("compare", "compare"),
         ("clusters", "clusters"),
     ]
     assert Site(home="start").pages(engine.registry)[0].route == "start"

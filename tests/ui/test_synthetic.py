@@ -90,7 +90,7 @@ def test_the_page_says_so_above_below_and_in_links(made: tuple[Page, str]) -> No
     assert f'<p class="synthetic" role="note">{MARK}</p>' in html
     assert MARK in html[html.index("<footer") :]
     assert shown.title.startswith(MARK)
-    assert marked(shown.description)
+    assert marked(shown.preview.description)
 
 
 def test_a_patch_says_so_again(made: tuple[Page, str]) -> None:

@@ -15,6 +15,7 @@ from clusterdash.engine import Labels
 from clusterdash.language import say, say_many
 from clusterdash.model import Result, Where
 from clusterdash.publish.cells import Cell, title, unit, years
+from clusterdash.publish.table import PICKED, pick
 
 _BAR = 13
 _LINE = 16
@@ -189,7 +190,7 @@ def _bar(
     sheet.bar(
         middle - _BAR / 2, middle + _BAR / 2, end, tone=tone, planned=cell.planned,
         hatched=not cell.stated, label=cell.label, amount=cell.value, said=cell.said,
-        qualifier=cell.qualifier,
+        qualifier=cell.qualifier, picks=_picks(cell),
     )  # fmt: skip
     if cell.qualified:
         sheet.point(
@@ -199,6 +200,11 @@ def _bar(
     if placed.inline:
         dx = 13 if cell.qualified else 7
         _said(sheet, cell, middle, end, dx, marked=marked, dated=placed.dated and placed.beside)
+
+
+def _picks(cell: Cell) -> tuple[str, str]:
+    """Return what a tap on a bar selects: the first of its dimensions that pages select."""
+    return next((pick(key, cell.codes[key]) for key in PICKED if key in cell.codes), ("", ""))
 
 
 def _said(

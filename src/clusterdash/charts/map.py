@@ -1,12 +1,10 @@
-"""The map: countries shaded by class, organisations as points, drawn once and then recoloured."""
+"""The map: countries shaded by class, organisations gathered, drawn once and then recoloured."""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import Final
 
 from bokeh.core.properties import field
 from bokeh.models import (
-    Circle,
     ColumnDataSource,
     CustomJS,
     HoverTool,
@@ -30,24 +28,27 @@ from clusterdash.charts.chart import (
     tones,
 )
 from clusterdash.charts.palette import Role
+from clusterdash.charts.points import WIDTHS, columns, layers
 from clusterdash.charts.shades import PLAIN, Shade, bare, shades
 from clusterdash.engine import Labels
-from clusterdash.geography import FRAME, Located, Place, Shape
-from clusterdash.language import say_many
+from clusterdash.geography import FRAME, Located, Shape
 from clusterdash.model import Result, Where
 
 HEIGHT: Final = 420
-_RADIUS = 17  # km for one organisation; on the plane, so that points shrink with the map
 _TIP = '<div style="max-width: 15em"><strong>@name</strong><br>@said</div>'
 # A point lies on a country, so that a tap hits both: the point is meant. Taps only pick; what is
 # selected comes back from the page.
 _PICK = """
 setTimeout(() => {
-  const hit = [places, small, countries].find((source) => source.selected.indices.length)
+  const held = [places, narrow, small, countries]
+  const hit = held.find((source) => source.selected.indices.length)
   if (hit === undefined) return
-  const code = hit.data.code[hit.selected.indices[0]]
-  for (const source of [places, small, countries]) source.selected.indices = []
-  window.clusterdash && window.clusterdash.pick(hit === places ? "city" : "country", code)
+  const at = hit.selected.indices[0]
+  const {kind, code, city} = hit.data
+  for (const source of held) source.selected.indices = []
+  if (!window.clusterdash) return
+  if (kind) window.clusterdash.pick(kind[at], code[at], city[at])
+  else window.clusterdash.pick("country", code[at])
 }, 0)
 """
 
@@ -65,7 +66,6 @@ def build(shapes: Sequence[Shape]) -> Chart:
     sources = {
         "countries": source({**_outlines(told), **_bare(told)}, touched=True),
         "small": source({**_centres(small), **_bare(small)}, touched=True),
-        "places": source(_points((), Where()), touched=True),
     }
     countries = _layer(drawn, sources["countries"], _country())
     _layer(drawn, land, _land())
@@ -73,7 +73,7 @@ def build(shapes: Sequence[Shape]) -> Chart:
     _layer(drawn, sources["countries"], _edge("selected", 2.6))
     marks = _layer(drawn, sources["small"], _mark())
     _layer(drawn, sources["small"], _ring())
-    cities = _layer(drawn, sources["places"], _city())
+    cities = layers(drawn, sources)
     _listen(drawn, sources, [countries, marks], cities)
     return Chart(drawn, sources)
 
@@ -90,7 +90,7 @@ def content(
     Args:
         result: The answer; countries that it does not name have no figure.
         labels: Names of the edition's codes.
-        marks: The selection: its countries are outlined, its cities emphasised.
+        marks: The selection: its countries are outlined, its cities stand alone.
         places: Organisations by city, or None to show none.
         shapes: The countries that the map was built of.
     """
@@ -99,7 +99,10 @@ def content(
         sources={
             "countries": _shown(_told(shapes), found, labels, marks),
             "small": _shown(_small(shapes), found, labels, marks),
-            "places": _points(places.places if places else (), marks),
+            **{
+                name: columns(places.places if places else (), marks, labels, name)
+                for name in WIDTHS
+            },
         },
         height=HEIGHT,
     )
@@ -167,25 +170,6 @@ def _centres(shapes: Sequence[Shape]) -> Columns:
     return {axis: [shape.centre[i] for shape in shapes] for i, axis in enumerate(("x", "y"))}
 
 
-def _points(places: Sequence[Place], marks: Where) -> Columns:
-    """Return cities, the fullest first so that smaller ones lie above; the area is the count."""
-    chosen = set(marks.get("city"))
-    ordered = sorted(places, key=lambda place: (place.code in chosen, -place.count, place.code))
-    return {
-        "x": [place.x for place in ordered],
-        "y": [place.y for place in ordered],
-        "radius": [round(_RADIUS * sqrt(place.count), 1) for place in ordered],
-        "tone": ["selected" if place.code in chosen else "ink" for place in ordered],
-        "edge": ["ink" if place.code in chosen else "card" for place in ordered],
-        "width": [2.4 if place.code in chosen else 0.7 for place in ordered],
-        "code": [place.code for place in ordered],
-        "name": [place.name for place in ordered],
-        "said": [
-            say_many("{n} organisation", "{n} organisations", place.count) for place in ordered
-        ],
-    }
-
-
 def _layer(drawn: figure, held: ColumnDataSource, glyph: Glyph) -> DataRenderer:
     """Add a glyph that looks the same whether or not a tap has just hit it."""
     return draw(drawn, held, glyph, selection_glyph=glyph, nonselection_glyph=glyph)
@@ -240,18 +224,11 @@ def _ring() -> Scatter:
     )
 
 
-def _city() -> Circle:
-    return Circle(
-        x="x", y="y", radius="radius", fill_color=field("tone", tones()), fill_alpha=0.62,
-        line_color=field("edge", tones()), line_width="width",
-    )  # fmt: skip
-
-
 def _listen(
     drawn: figure,
     sources: dict[str, ColumnDataSource],
     countries: list[DataRenderer],
-    cities: DataRenderer,
+    cities: list[DataRenderer],
 ) -> None:
     """Tell what lies under the pointer and pick what is tapped; the wheel scrolls the page."""
     drawn.add_tools(
@@ -259,8 +236,8 @@ def _listen(
         HoverTool(
             renderers=countries, tooltips=_TIP, point_policy="follow_mouse", attachment="below"
         ),
-        HoverTool(renderers=[cities], tooltips=_TIP, attachment="above"),
-        TapTool(renderers=[*countries, cities]),
+        HoverTool(renderers=cities, tooltips=_TIP, attachment="above"),
+        TapTool(renderers=[*countries, *cities]),
     )  # fmt: skip
     picked = CustomJS(args=sources, code=_PICK)
     for held in sources.values():

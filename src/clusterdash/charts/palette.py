@@ -38,7 +38,7 @@ PALETTE: Final[dict[Role, tuple[str, str, str]]] = {
     "card": ("#ffffff", "#152034", "#ffffff"),
     "primary": ("#1d4f9e", "#7fb0f2", "#00309c"),
     "selected": ("#a85400", "#f0a35a", "#8a3300"),
-    "third": ("#2f7d6b", "#62c2aa", "#00573f"),
+    "third": ("#358a72", "#2f8f6f", "#005f3f"),
     "note": ("#8a4500", "#f0b173", "#5c2600"),  # text that qualifies a figure
     "chosen": ("#fdf3e7", "#3a2a17", "#fff2d9"),  # ground behind what is selected
     "land": ("#e6eaf0", "#22304a", "#d9d9d9"),  # no figure for this country

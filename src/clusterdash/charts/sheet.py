@@ -19,7 +19,7 @@ SIGN = "► "
 _COLUMNS = {
     "bars": (
         "left", "right", "top", "bottom", "tone", "alpha", "dash", "hatch",
-        "label", "value", "said", "qualifier",
+        "label", "value", "said", "qualifier", "key", "code",
     ),
     "lines": ("x0", "y0", "x1", "y1", "tone", "dash", "width"),
     "points": ("x", "y", "marker", "size", "tone", "ground", "value", "said", "qualifier"),
@@ -112,6 +112,7 @@ class Sheet:
         amount: float = 0,
         said: str = "",
         qualifier: str = "exact",
+        picks: tuple[str, str] = ("", ""),
     ) -> None:
         """Draw a bar from the left edge; a target is an outline of dashes, "not stated" hatched.
 
@@ -126,6 +127,7 @@ class Sheet:
             amount: The value that it stands for.
             said: The value in words.
             qualifier: How exact the value is.
+            picks: Dimension and code that a tap on it selects, or two "".
         """
         hollow = planned or hatched
         self._add("bars", {
@@ -133,6 +135,7 @@ class Sheet:
             "tone": "hatch" if hatched else tone, "alpha": 0.0 if hollow else 1.0,
             "dash": "4 3" if planned else "solid", "hatch": "/" if hatched else " ",
             "label": label, "value": amount, "said": said, "qualifier": qualifier,
+            "key": picks[0], "code": picks[1],
         })  # fmt: skip
 
     def line(

@@ -179,6 +179,10 @@ class Labels:
         """Return the codes of a dimension that figures, tables or declarations name, sorted."""
         return tuple(self._values.get(key, ()))
 
+    def names(self, key: str, code: str) -> tuple[str, ...]:
+        """Return what a value of a dimension is called, as names are compared."""
+        return tuple(name for name, named in self._codes.get(key, {}).items() if named == code)
+
     def values(self, key: str) -> list[str]:
         """Return what the values of a dimension are called, sorted."""
         if key in COUNTRY_LIKE:

@@ -25,7 +25,7 @@ _RQ = _A * sqrt(_QP / 2)
 _D = _A * cos(_LAT0) / (sqrt(1 - _E2 * sin(_LAT0) ** 2) * _RQ * cos(_BETA0))
 
 
-@lru_cache(maxsize=4096)  # the centres of cities come again with every selection
+@lru_cache(maxsize=2**16)  # the centres of cities come again with every selection
 def project(lon: float, lat: float) -> tuple[float, float]:
     """Return easting and northing in metres of a point.
 

@@ -22,6 +22,8 @@ class Place:
         x: Easting on the plane of ETRS89-LAEA, in kilometres.
         y: Northing, likewise.
         count: Organisations in it.
+        country: Code of its country.
+        alone: Id of its organisation where it has only one, or "".
     """
 
     code: str
@@ -29,9 +31,11 @@ class Place:
     x: float
     y: float
     count: int
+    country: str = ""
+    alone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Located:
     """Organisations on the map and off it.
 
@@ -71,7 +75,7 @@ def located(result: Result, table: pl.DataFrame, labels: Labels) -> Located:
     """
     if result.by != ("city",):
         raise ValueError(f"Places need an answer by city, not by {', '.join(result.by)}.")
-    centres = _centres(table)
+    centres, alone = _centres(table), _alone(result)
     inside: list[Place] = []
     outside: list[Place] = []
     unknown = 0
@@ -79,19 +83,31 @@ def located(result: Result, table: pl.DataFrame, labels: Labels) -> Located:
         if city == NOT_STATED or city not in centres:
             unknown += int(value)
             continue
-        place = Place(city, labels.label("city", city), *centres[city], int(value))
+        country, x, y = centres[city]
+        name = labels.label("city", city)
+        place = Place(city, name, x, y, int(value), country, alone.get(city, ""))
         (inside if FRAME.holds(place.x, place.y) else outside).append(place)
     counted = sum(place.count for place in (*inside, *outside)) + unknown
     found = int(result.total.value) if result.total else counted
     return Located(tuple(inside), tuple(outside), unknown, found)
 
 
-def _centres(table: pl.DataFrame) -> dict[str, tuple[float, float]]:
-    """Return the places of cities on the plane; of two spellings the first stands."""
+def _centres(table: pl.DataFrame) -> dict[str, tuple[str, float, float]]:
+    """Return country and place of cities on the plane; of two spellings the first stands."""
     first = table.unique("geonames_id", keep="first", maintain_order=True)
-    rows = first.select("geonames_id", "longitude", "latitude").iter_rows()
-    projected = ((code, *project(lon, lat)) for code, lon, lat in rows)
-    return {str(code): (round(x / 1000, 1), round(y / 1000, 1)) for code, x, y in projected}
+    rows = first.select("geonames_id", "country_code", "longitude", "latitude").iter_rows()
+    projected = ((code, country, *project(lon, lat)) for code, country, lon, lat in rows)
+    return {
+        str(c): (country, round(x / 1000, 1), round(y / 1000, 1)) for c, country, x, y in projected
+    }
+
+
+def _alone(result: Result) -> dict[str, str]:
+    """Return the only organisation of each city that has no other."""
+    if not {"place", "organisation_id"} <= {*result.rows.columns}:
+        return {}
+    rows = result.rows.select("place", "organisation_id").drop_nulls()
+    return dict(rows.filter(pl.col("place").is_unique()).iter_rows())
 
 
 def sentence(where: Located) -> str:

@@ -1,5 +1,6 @@
 """The nouns: frozen values with no behaviour that needs data."""
 
+from clusterdash.model.beside import MOST, SIDES, Beside, code_of, span, with_side
 from clusterdash.model.board import Block, Board
 from clusterdash.model.caveat import CAVEATS, Caveat, caveat
 from clusterdash.model.dimension import (
@@ -36,7 +37,10 @@ __all__ = [
     "COLUMNS",
     "COUNTRY_LIKE",
     "DIMENSIONS",
+    "MOST",
+    "SIDES",
     "Answer",
+    "Beside",
     "Block",
     "Board",
     "Caveat",
@@ -64,5 +68,8 @@ __all__ = [
     "Total",
     "Where",
     "caveat",
+    "code_of",
     "dimension",
+    "span",
+    "with_side",
 ]

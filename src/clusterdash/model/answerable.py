@@ -105,7 +105,15 @@ def within(theme: Theme, metrics: Mapping[str, Metric], *, quoted: bool) -> Them
         metrics=tuple(metrics[m.key] for m in theme.metrics if m.key in metrics),
         start=_fillable(theme.start, metrics, quoted=quoted),
         board=board,
+        compared=tuple(ask for ask in theme.compared if _comparable(ask, metrics)),
     )
+
+
+def _comparable(question: Question, metrics: Mapping[str, Metric]) -> bool:
+    """Return whether an edition can answer a question, stated as it is asked."""
+    if not _asked(question, metrics):
+        return False
+    return question.normalise in {"", *metrics[question.metric].normalisers}
 
 
 def _filled(board: Board, metrics: Mapping[str, Metric], *, quoted: bool) -> Board:

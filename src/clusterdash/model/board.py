@@ -20,6 +20,7 @@ Kind = Literal[
     "coverage",
     "catalogue",
     "documents",
+    "compare",
 ]
 """How a block draws its answers."""
 

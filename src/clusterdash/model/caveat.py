@@ -31,6 +31,9 @@ _SENTENCES = {
     "attendances": (
         "A person or organisation at two events counts at each: a sum counts participations."
     ),
+    "begun_then": (
+        "A partnership counts only in the year in which it began, though it may run for years."
+    ),
     "both_sides": "Counts the European and the partner side together.",
     "caps": "A cap or a plan is what a call allows, never what happened.",
     "counted_from_list": "Counted from the list that the source publishes.",

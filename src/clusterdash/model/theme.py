@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from clusterdash.model.board import Block, Board
 from clusterdash.model.metric import Metric
 from clusterdash.model.record import Record
+from clusterdash.model.result import Question
 from clusterdash.model.source import Source
 
 
@@ -23,6 +24,8 @@ class Theme:
         start: Its cards on the start page.
         board: Its own page, if any.
         records: Tables of records that it can read, where an edition holds them.
+        compared: What it sets side by side where countries, ecosystems, programmes or periods are
+            compared; questions with a breakdown stand on a card of their own.
     """
 
     key: str
@@ -35,3 +38,4 @@ class Theme:
     start: tuple[Block, ...] = ()
     board: Board | None = None
     records: tuple[Record, ...] = ()
+    compared: tuple[Question, ...] = ()

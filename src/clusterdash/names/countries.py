@@ -135,6 +135,11 @@ class Countries:
         named = {folded(name): code for code, name in territories().items()}
         return named | {folded(say(label)): code for code, label in GROUPS.items()}
 
+    def names(self, code: str) -> tuple[str, ...]:
+        """Return what a country or group is called, codes included, as names are compared."""
+        known = (self._codes | self._foreign()).items()
+        return tuple(name for name, named in known if named == code)
+
     def resolve(self, name: str) -> str:
         """Return the code of a country (ISO 3166 alpha-2, GR, GB, XK) or of a group.
 

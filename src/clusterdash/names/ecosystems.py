@@ -46,6 +46,11 @@ class Ecosystems:
         """Return the codes by their names in the language that is spoken, unless English."""
         return {folded(say(c)): c for c in (*self.known, CROSS)} if spoken() != SOURCE else {}
 
+    def names(self, code: str) -> tuple[str, ...]:
+        """Return what an ecosystem is called, as names are compared."""
+        known = (self._codes | self._foreign()).items()
+        return tuple(name for name, named in known if named == code)
+
     def resolve(self, name: str) -> str:
         """Return the ecosystem called so.
 

@@ -4,9 +4,9 @@ What is held as it was asked stands first, what is only near to it last, and say
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
@@ -36,6 +36,9 @@ _BEGUN = 6  # letters of a word whose end may not be typed yet, from which slips
 _SLIPPED = 8  # words of a search that may hold slips: each is compared with every known word
 _ALIKE = 55.0  # of 100, for words to be offered where nothing was found
 _TRIED = 60  # words that are tried for each that was typed
+FITS = ("name", "beginning", "words", "parts", "elsewhere", "near")
+"""How well something fits, the best first."""
+
 _Far: TypeAlias = tuple[int, tuple[str, ...]]  # slips, and the words that stand for others
 
 
@@ -60,11 +63,13 @@ class Entry:
         code: Its id.
         name: Its name; names in other languages stand in it in brackets or after a dash.
         more: What else it is found by.
+        also: What else it is called; each is a name of its own.
     """
 
     code: str
     name: str
     more: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Search:
@@ -78,9 +83,9 @@ class Search:
         """
         self._entries = tuple(entries)
         self._matches = [Match(entry.code) for entry in self._entries]
-        self._names = [_names(entry.name) for entry in self._entries]
+        self._names = [_names(entry) for entry in self._entries]
         self._lined = ["\n".join(("", *names, "")) for names in self._names]
-        self._texts = [plain(f"{entry.name} {entry.more}") for entry in self._entries]
+        self._texts = [plain(_text(entry)) for entry in self._entries]
         self._words: dict[str, list[int]] = {}
         self._joined: dict[str, list[int]] = {}
         for at, text in enumerate(self._texts):
@@ -94,24 +99,36 @@ class Search:
     def find(self, text: str) -> tuple[Match, ...]:
         """Return what fits a text, the best first; all of it where the text holds no word.
 
+        Args:
+            text: What was typed.
+        """
+        return tuple(chain.from_iterable(self.ranked(text)))
+
+    def ranked(self, text: str, enough: int = 0) -> tuple[Sequence[Match], ...]:
+        """Return what fits a text by how well it does, as ``FITS`` names it.
+
         The name itself comes first, then names that begin so, then those with every word at the
         beginning of one of theirs, in any order, then those that hold every word anywhere, then
-        what holds them elsewhere, and last what is near.
+        what holds them elsewhere, and last what is near. All of it is as good as another where
+        the text holds no word.
 
         Args:
             text: What was typed.
+            enough: Where so many fit, or one is called just so, what is near is not looked for;
+                0: it always is.
         """
         asked = plain(text)
         words = list(dict.fromkeys(asked.split()))
         if not words:
-            return tuple(self._matches)
+            return (self._matches, *([()] * (len(FITS) - 1)))
         holding = {word: self._holding(word) for word in words}
         held = frozenset.intersection(*holding.values())
-        ranked: list[list[int]] = [[], [], [], [], []]
+        ranked: list[list[Match]] = [[], [], [], [], []]
         for at in sorted(held):
-            ranked[self._rank(at, asked, words)].append(at)
-        found = (self._matches[at] for rank in ranked for at in rank)
-        return (*found, *self._near(holding, held))
+            ranked[self._rank(at, asked, words)].append(self._matches[at])
+        if enough and (ranked[0] or len(held) >= enough):
+            return (*ranked, [])
+        return (*ranked, self._near(holding, held))
 
     def nearest(
         self, text: str, among: Collection[str] | None = None, limit: int = 3
@@ -200,9 +217,7 @@ class Search:
 
     def _match(self, at: int, words: tuple[str, ...]) -> Match:
         entry = self._entries[at]
-        return Match(
-            entry.code, " ".join(_own(f"{entry.name} {entry.more}", word) for word in words)
-        )
+        return Match(entry.code, " ".join(_own(_text(entry), word) for word in words))
 
 
 def plain(text: str) -> str:
@@ -210,10 +225,14 @@ def plain(text: str) -> str:
     return folded(text).translate(_LETTERS)
 
 
-def _names(name: str) -> tuple[str, ...]:
-    """Return a name as a whole, and the names that stand in it beside each other."""
-    parts = (plain(part) for part in _PARTS.split(name))
-    return tuple(dict.fromkeys((plain(name), *filter(None, parts))))
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Return a name as a whole, the names that stand in it beside each other, and its others."""
+    parts = (plain(part) for part in (*_PARTS.split(entry.name), *entry.also))
+    return tuple(dict.fromkeys((plain(entry.name), *filter(None, parts))))
+
+
+def _text(entry: Entry) -> str:
+    return " ".join((entry.name, *entry.also, entry.more))
 
 
 def _slips(word: str) -> int:

@@ -17,15 +17,16 @@ from clusterdash.publish.words import capital
 from clusterdash.state import View
 from clusterdash.ui import drawing
 from clusterdash.ui.answers import answer
-from clusterdash.ui.cards import Card, shown
+from clusterdash.ui.cards import Card
 from clusterdash.ui.page import Place
 from clusterdash.ui.session import Session
+from clusterdash.ui.shown import shown
 
 KEY = "card"
 _KINDS = ("bars", "trend", "funnel", "measures", "targets", "map")
 # Header, selection and sentence of the page are the board's; the card says all of its own.
 _LOOK = """
-header, .selection, #head, .skip, .foot-page p + p + p { display: none !important; }
+header, .selection, #head, .skip, .hints, .foot-page p + p + p { display: none !important; }
 body { background: transparent; } main { padding: 1px; max-width: none; }
 .grid { display: block; } .foot-page { padding: 4px 18px 0; max-width: none; }
 """

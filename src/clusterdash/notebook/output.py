@@ -8,10 +8,10 @@ from clusterdash.language import say, spoken
 from clusterdash.notebook.address import Way
 from clusterdash.publish.synthetic import made_up, marked
 from clusterdash.state import View
-from clusterdash.ui.cards import shown
 from clusterdash.ui.heads import head
 from clusterdash.ui.page import Place
 from clusterdash.ui.session import Session
+from clusterdash.ui.shown import shown
 
 HEIGHT = 860
 _FRAME = "width:100%;border:0;display:block;resize:vertical;color-scheme:normal"

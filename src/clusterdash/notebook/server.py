@@ -103,7 +103,7 @@ class Local:
         return None
 
     def _serve(self, port: int) -> Any:  # noqa: ANN401 - Bokeh's server carries no types
-        engine, site = self._engine, Site()
+        engine, site = self._engine, Site(embeds=False)
         self.way = way(port, os.environ)
         # Through a proxy, the host is that of the notebook's own server, which signs readers in.
         # Here a page's connection needs the page's own token, which no other site can read.

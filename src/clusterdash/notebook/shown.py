@@ -44,7 +44,7 @@ class Shown:
             view: What is selected at first.
             output: How it looks in a cell.
         """
-        self._place = Place(Site(), board, engine)
+        self._place = Place(Site(embeds=False), board, engine)
         self._first = self._view = view
         self._output = output
         self._open: dict[Session, Document] = {}

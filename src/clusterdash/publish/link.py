@@ -46,7 +46,7 @@ def from_link(text: str, engine: Engine) -> tuple[Question, tuple[str, ...]]:
     Raises:
         UnknownNameError: There is no such metric.
     """
-    kept = _within(text.strip())
+    kept = within(text.strip())
     found: list[tuple[Question, tuple[str, ...], str]] = []
     refused: list[UnknownNameError] = []
     for reading in _readings(kept):
@@ -61,7 +61,7 @@ def from_link(text: str, engine: Engine) -> tuple[Question, tuple[str, ...]]:
         raise refused[0]
     question, said, reading = min(found, key=lambda one: len(one[1]))
     before = () if reading == kept else (_too_often(),)
-    after = () if kept == text.strip() else (_cut(len(kept)),)
+    after = () if kept == text.strip() else (cut(len(kept)),)
     return question, (*before, *said, *after)
 
 
@@ -113,7 +113,7 @@ def _known(
     return found, unknown, tuple(labels.label(key, g) if key in _NAMED else g for g in guesses)
 
 
-def _within(text: str) -> str:
+def within(text: str) -> str:
     """Return a link, or what stands before the code at which it grows too long."""
     if len(text) <= LONGEST:
         return text
@@ -278,7 +278,8 @@ def _too_often() -> str:
     return say("The link was encoded more often than it should be: it was read all the same.")
 
 
-def _cut(length: int) -> str:
+def cut(length: int) -> str:
+    """Say that a link was read no further than so many characters."""
     return say_many(
         "The link is too long: only its first character was read.",
         "The link is too long: only its first {n} characters were read.",

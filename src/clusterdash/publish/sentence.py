@@ -142,7 +142,7 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
         for key in _told(result)
         if key != "period" and telling(key, row[key])
     ]
-    said += _of_whom(result, labels)
+    said += of_whom(result, labels)
     where = result.question.where.without(*result.by, *(["year"] if row["span"] else []))
     words = labels.words(where, result.metric)
     if "ecosystem" in where:
@@ -152,7 +152,7 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
 
 
-def _of_whom(result: Result, labels: Labels) -> list[str]:
+def of_whom(result: Result, labels: Labels) -> list[str]:
     """Return the one partnership or event that a programme's cell rests on, lest it read as all."""
     if not {"subject", "level"} <= set(result.rows.columns) or "subject" in result.by:
         return []

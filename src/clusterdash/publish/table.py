@@ -9,10 +9,14 @@ from clusterdash.engine.periods import in_words
 from clusterdash.language import SOURCE, mark, number, say, say_many, speaking
 from clusterdash.model import DIMENSIONS, Question, Result
 from clusterdash.model.vocabulary import BASES
+from clusterdash.names import NOT_STATED
 from clusterdash.publish.citation import cite
 from clusterdash.publish.sentence import headline
 from clusterdash.publish.synthetic import made_up
 from clusterdash.publish.words import amount
+
+PICKED = ("country", "ecosystem", "programme")
+"""Dimensions of which a reader selects a value on the whole page."""
 
 _HEADS = {
     "count": mark("count"),
@@ -63,6 +67,8 @@ class Table:
         keys: How many columns, from the left, say what a row is about.
         total: The evaluated total, or "".
         made: The mark of made-up data, or "".
+        picks: What each row is of, for who selects it: a dimension and a code, or two "".
+        picked: Which column says so.
     """
 
     head: list[str]
@@ -70,13 +76,30 @@ class Table:
     keys: int
     total: str
     made: str = ""
+    picks: tuple[tuple[str, str], ...] = ()
+    picked: int = -1
 
 
 def table(result: Result, labels: Labels) -> Table:
     """Return the numbers of a Result as text."""
     head, body = _cells(result, labels)
-    keys = sum(key != "figure" for key in result.by)
-    return Table(head, body, keys, _total(result), made_up(synthetic=result.synthetic))
+    by = [key for key in result.by if key != "figure"]
+    key = next((key for key in PICKED if key in by), "")
+    codes = result.frame[key].to_list() if key else []
+    return Table(
+        head,
+        body,
+        len(by),
+        _total(result),
+        made_up(synthetic=result.synthetic),
+        tuple(pick(key, code) for code in codes),
+        by.index(key) if key else -1,
+    )
+
+
+def pick(key: str, code: str | None) -> tuple[str, str]:
+    """Return a code as what can be selected, or two "" where it stands for none of its kind."""
+    return (key, code) if code and code not in {"all", NOT_STATED} else ("", "")
 
 
 def rivals_in_words(result: Result) -> tuple[str, ...]:

@@ -31,11 +31,12 @@ def told(
         engine: What answers.
         site: How the server offers the site.
         routes: Routes of the boards, those of other editions among them.
-        framed_by: Hosts that may embed the pages.
+        framed_by: Hosts that may embed the pages; where none is named and nobody signs in, any
+            page may embed a single card.
         beside: Other editions, each below a prefix of its own.
 
     Raises:
-        AccessError: The file of passwords is not what it should be.
+        AccessError: The file of passwords is not what it should be, or what may embed is no host.
     """
     first = Offered(Later.now(engine), site)
     found = options(

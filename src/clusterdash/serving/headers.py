@@ -1,7 +1,7 @@
 """Headers of every answer, Bokeh's and Panel's own included: safe, small, and fetched once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import GZipContentEncoding, OutputTransform
@@ -28,11 +28,18 @@ class Headed(OutputTransform):
     Args:
         request: The request.
         framed_by: Hosts that may embed the pages; this server always may.
+        anywhere: Paths of pages that any page may embed.
     """
 
-    def __init__(self, request: HTTPServerRequest, framed_by: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        request: HTTPServerRequest,
+        framed_by: Sequence[str] = (),
+        anywhere: Collection[str] = (),
+    ) -> None:
         self._request = request
         self._framed_by = framed_by
+        self._anywhere = anywhere
 
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
@@ -40,9 +47,10 @@ class Headed(OutputTransform):
         """Add the headers."""
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
-        framed = " ".join(["frame-ancestors 'self'", *self._framed_by])
-        headers["Content-Security-Policy"] = f"{_OWN}; {framed}"
-        if not self._framed_by:
+        anywhere = self._request.path in self._anywhere
+        framed = ["*"] if anywhere else ["'self'", *self._framed_by]
+        headers["Content-Security-Policy"] = f"{_OWN}; frame-ancestors {' '.join(framed)}"
+        if not self._framed_by and not anywhere:
             headers["X-Frame-Options"] = "SAMEORIGIN"
         headers.pop("Server", None)
         if "Last-Modified" in headers:

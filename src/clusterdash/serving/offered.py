@@ -1,7 +1,7 @@
 """An edition as a server offers it: below a prefix of its own, so that no link can leave it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,10 @@ from clusterdash.registry import Registry
 from clusterdash.serving import logs
 from clusterdash.serving.api import Api
 from clusterdash.serving.later import Later, NotReadyError
-from clusterdash.serving.pages import Files, Profiles
-from clusterdash.ui.documents import KINDS, lost, page, unknown
+from clusterdash.serving.pages import Files, Finds, Profiles
+from clusterdash.ui import embedded
+from clusterdash.ui.command.hits import hits, wanted
+from clusterdash.ui.documents import KINDS, find, lost, page, unknown
 from clusterdash.ui.files import file
 from clusterdash.ui.session import apology, notice, view
 from clusterdash.ui.site import Site
@@ -51,6 +53,8 @@ class Offered:
             whole = route.removesuffix("/") or "/"
             sorry = partial(apology, root=self.site.root)
             found[whole] = logs.reported(self._shown(each.key), sorry)
+        alone = partial(apology, root=self.site.root)
+        found[f"{self._start}/{embedded.KEY}"] = logs.reported(self._shown(embedded.KEY), alone)
         return found
 
     def _shown(self, key: str) -> Callable[[], pn.Template]:
@@ -91,11 +95,19 @@ class Offered:
         return [
             (rf"{self._start}/file/([^/]+)", Files, {"file": self._file}),
             (rf"{self._start}/api(/.*)?", Api, {"held": self.held, "other": self.site.other}),
+            (f"{self._start}/find", Finds, {"render": self._find, "listed": self._listed}),
             *((f"{self._start}/{kind}", Profiles, self._about(kind)) for kind in KINDS),
         ]
 
     def _file(self, address: str) -> File:
         return file(self.held.engine(), address)
+
+    def _find(self, query: str) -> str:
+        return find(self.held.engine(), self.site, query)
+
+    def _listed(self, query: str) -> dict[str, object]:
+        engine = self.held.engine()
+        return asdict(hits(engine, self.site, wanted(engine, query)))
 
     def _about(self, kind: str) -> dict[str, Any]:
         def render(code: str) -> str:

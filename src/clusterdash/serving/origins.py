@@ -22,8 +22,12 @@ def loopback_name(name: str) -> bool:
     return address.is_loopback and getattr(address, "ipv4_mapped", None) is None
 
 
-def origin(text: str) -> str:
+def origin(text: str, option: str = "--origin") -> str:
     """Return an origin as browsers send it: a host, with its port unless that is the usual one.
+
+    Args:
+        text: What was given.
+        option: The option that it was given with, as an error names it.
 
     Raises:
         ValueError: It is no host or no port, has a scheme or a path, or stands for several.
@@ -31,13 +35,13 @@ def origin(text: str) -> str:
     name = text.strip().lower()
     host, colon, port = name.partition(":")
     if "*" in name:
-        raise ValueError(f"--origin {text}: name each host; * would let every site connect.")
+        raise ValueError(f"{option} {text}: name each host; * would stand for every site.")
     if "/" in name:
         raise ValueError(
-            f"--origin {text}: leave out scheme and path, as in dashboards.example.eu."
+            f"{option} {text}: leave out scheme and path, as in dashboards.example.eu."
         )
     if not _HOST.fullmatch(host) or len(host) > 253:
-        raise ValueError(f"--origin {text}: that is no host, as in dashboards.example.eu:8080.")
+        raise ValueError(f"{option} {text}: that is no host, as in dashboards.example.eu:8080.")
     if colon and not (port.isascii() and port.isdecimal() and 1 <= int(port) <= 65535):
-        raise ValueError(f"--origin {text}: a port is a number from 1 to 65535.")
+        raise ValueError(f"{option} {text}: a port is a number from 1 to 65535.")
     return f"{host}:{int(port)}" if colon else host

@@ -68,6 +68,29 @@ class Profiles(Guarded):
         self.finish(page)
 
 
+class Finds(Guarded):
+    """What a text finds, as a page or, for the command box of a page, as data."""
+
+    def initialize(
+        self, render: Callable[[str], str], listed: Callable[[str], dict[str, object]]
+    ) -> None:
+        """Take what makes the page, and what makes the data, from the query of the address."""
+        self._render = render
+        self._listed = listed
+
+    def get(self) -> None:
+        """Answer with the page or the data."""
+        self.set_header("Cache-Control", "no-cache")
+        try:
+            if self.get_query_argument("part", ""):
+                self.finish(self._listed(self.request.query))
+            else:
+                self.finish(self._render(self.request.query))
+        except NotReadyError as error:
+            self.set_status(503)
+            self.finish(_early(error))
+
+
 def _early(error: NotReadyError) -> str:
     again = f'<meta http-equiv="refresh" content="{error.again}">' if error.again >= 0 else ""
     lang = spoken().replace("_", "-")

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from clusterdash.engine import Engine
-from clusterdash.model import Board, Where
+from clusterdash.model import SIDES, Beside, Board, Where, span
 from clusterdash.publish.link import understood
 from clusterdash.state import STATED, Selection, View
+from clusterdash.ui import compare
 from clusterdash.ui.links import Asked, asked
 from clusterdash.ui.lists.facets import KNOWN, PLACED, UNKNOWN
 from clusterdash.ui.turns import offered
@@ -47,7 +48,7 @@ class Acting(Protocol):
 Action = Mapping[str, Any]
 _LONGEST = 1000  # letters of a link in the way back, or of a code
 _STEPS = 30  # links in the way back
-_MOST = 20  # codes in one of them
+_MOST = 100  # codes in one of them: a disc of the map holds two dozen cities
 
 
 def act(page: Acting, action: Action) -> str:
@@ -73,6 +74,12 @@ def _pick(page: Acting, action: Action) -> str:
     return "choose"
 
 
+def _sides(page: Acting) -> compare.Sides | None:
+    """Return what stands side by side, on the page that compares."""
+    on_it = page.board.key == compare.KEY
+    return compare.sides(page.engine, page.selection.view) if on_it else None
+
+
 def _known(page: Acting, key: object, code: object) -> bool:
     """Return whether the edition knows a code: pages offer no others."""
     if not isinstance(key, str) or not isinstance(code, str) or not code or len(code) > _LONGEST:
@@ -85,8 +92,42 @@ def _add(page: Acting, action: Action) -> str:
     key, code = action.get("key"), action.get("code")
     if not _known(page, key, code):
         return ""
+    sides = _sides(page)
+    if sides and sides.key == key and key in page.selection.view.where:
+        return _pin(page, {"code": code})
     page.selection.add(str(key), str(code))
     return "choose"
+
+
+def _pin(page: Acting, action: Action) -> str:
+    """Set one more beside what is selected: a code, or the years from one to another."""
+    sides = _sides(page)
+    code = str(action.get("code") or "")
+    if sides is None or not _comparable(page, Beside(sides.key, (code,))):
+        return ""
+    page.selection.go(compare.pinned(page.engine, page.selection.view, code))
+    return "choose"
+
+
+def _unpin(page: Acting, action: Action) -> str:
+    view = page.selection.view
+    page.selection.go(compare.unpinned(page.engine, view, str(action.get("code") or "")))
+    return "choose"
+
+
+def _compare(page: Acting, action: Action) -> str:
+    """Compare in another dimension; without one, with what is nearest."""
+    key = str(action.get("key") or "")
+    if key not in {"", *SIDES}:
+        return ""
+    page.selection.go(compare.turned(page.selection.view, key))
+    return "choose"
+
+
+def _comparable(page: Acting, beside: Beside) -> bool:
+    if beside.key == "year":
+        return all(span(code) for code in beside.codes)
+    return all(_known(page, beside.key, code) for code in beside.codes)
 
 
 def _only(page: Acting, action: Action) -> str:
@@ -98,7 +139,11 @@ def _only(page: Acting, action: Action) -> str:
         return "show" if known else ""
     if not _known(page, key, code):
         return ""
-    page.selection.pick({str(key): [str(code)]})
+    sides = _sides(page)
+    if sides and sides.key == key:
+        page.selection.go(compare.selected(page.engine, page.selection.view, str(code)))
+    else:
+        page.selection.pick({str(key): [str(code)]})
     return "choose"
 
 
@@ -147,6 +192,12 @@ def _goto(page: Acting, action: Action) -> str:
     return "show"
 
 
+def _look(page: Acting, action: Action) -> str:
+    """Look at what a link asks for, as a step of its own."""
+    page.go(asked(page.engine, str(action.get("query") or ""), page.board))
+    return "choose"
+
+
 def _resume(page: Acting, action: Action) -> str:
     past, future = (_views(page, action.get(name)) for name in ("past", "future"))
     page.remember(past, future)
@@ -162,6 +213,8 @@ def _views(page: Acting, queries: object) -> list[View]:
 
 def _all_known(page: Acting, view: View) -> bool:
     if offered(page.engine, view.ways, page.board) != view.ways:
+        return False
+    if len(view.beside.codes) > _MOST or not _comparable(page, view.beside):
         return False
     codes = [(key, code) for key, codes in view.where.selected for code in codes]
     return len(codes) <= _MOST and all(_known(page, key, code) for key, code in codes)
@@ -181,6 +234,9 @@ _ACTIONS: dict[str, Callable[[Acting, Action], str]] = {
     "pick": _pick,
     "add": _add,
     "only": _only,
+    "pin": _pin,
+    "unpin": _unpin,
+    "compare": _compare,
     "drop": _drop,
     "period": _period,
     "state": _state,
@@ -189,6 +245,7 @@ _ACTIONS: dict[str, Callable[[Acting, Action], str]] = {
     "undo": _undo,
     "redo": _redo,
     "goto": _goto,
+    "look": _look,
     "resume": _resume,
     "find": _find,
     "more": _more,

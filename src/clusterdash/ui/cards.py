@@ -1,22 +1,20 @@
 """The figure card as plain values: all that a page says of its answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from clusterdash.engine import Engine, Labels, askable
-from clusterdash.language import all_of, say, say_many, spoken
+from clusterdash.language import all_of, say, say_many
 from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows, Tally
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
 from clusterdash.publish.alternative import alternative
 from clusterdash.publish.cells import title
 from clusterdash.publish.link import to_link
-from clusterdash.publish.synthetic import marked
 from clusterdash.publish.words import capital
-from clusterdash.state import View
-from clusterdash.ui.answers import Answer, answers, lead
+from clusterdash.ui.answers import Answer
 from clusterdash.ui.big import big
-from clusterdash.ui.natives import said
+from clusterdash.ui.command.shown import address
 from clusterdash.ui.taken import File, asked_by, citations, taken
 
 
@@ -39,7 +37,7 @@ class Near:
 
     Attributes:
         said: What it answers, as a sentence.
-        link: The question as a link.
+        link: Address of the card that answers it, or "" where none does.
     """
 
     said: str
@@ -113,50 +111,15 @@ PARTS: tuple[str, ...] = tuple(f.name for f in fields(Card))
 """Every part that a figure card must have; the render tests go through this list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A card and the answers that it was made of.
+def card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answer, ...]) -> Card:
+    """Return the card of a block.
 
-    Attributes:
-        card: What is said.
-        answers: What is drawn.
+    Args:
+        engine: What answered.
+        block: The block.
+        leading: What its headline says, where that is not what it draws.
+        drawn: What it draws, one answer at least.
     """
-
-    card: Card
-    answers: tuple[Answer, ...]
-
-
-def shown(engine: Engine, block: Block, view: View) -> Shown:
-    """Answer a block and say it; equal questions in one language are answered once."""
-    turned = block.by(view.way(block.key))
-    plain = View(view.where, view.stated)
-    return _shown(engine, turned, plain, len(engine.registry.metrics), spoken())
-
-
-@lru_cache(maxsize=2048)  # some 100 kB each
-def _shown(engine: Engine, block: Block, view: View, _count: int, _language: str) -> Shown:
-    drawn = answers(engine, block, view)
-    first = lead(engine, block, view)
-    card = _card(engine, block, first, drawn)
-    own = said(engine, block, view)
-    return Shown(_native(card, own) if own else card, drawn)
-
-
-def _native(card: Card, own: str) -> Card:
-    """Return the card of a block whose template follows the selection by itself."""
-    copied = _told(own, card)
-    return replace(
-        card, headline=own, big="", of="", copied=copied, gap="", reasons=(), coverage=()
-    )
-
-
-def _told(own: str, card: Card) -> str:
-    """Return the sentence of a native block to copy, with the edition it is of."""
-    said = marked(own, synthetic=card.synthetic)
-    return say("{sentence} {edition}.", sentence=said, edition=card.edition)
-
-
-def _card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answer, ...]) -> Card:
     labels = engine.labels
     # What is marked in a figure is a part of it: the figure's own rows hold it already.
     every = (leading, *drawn) if leading and not block.marks else drawn
@@ -270,7 +233,7 @@ def _all(key: str) -> str:
 
 def _near(engine: Engine, question: Question) -> Near:
     result = engine.evaluate(question)
-    return Near(headline(result, engine.labels), to_link(question))
+    return Near(headline(result, engine.labels), address(engine, question))
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import parse_qsl
 
 from markupsafe import escape
 
@@ -11,6 +12,8 @@ from clusterdash.engine import Engine, origin
 from clusterdash.errors import UnknownNameError
 from clusterdash.language import mark, say, spoken
 from clusterdash.publish.synthetic import made_up
+from clusterdash.ui.command.hits import LETTERS, hits, wanted
+from clusterdash.ui.preview import Preview, of_thing
 from clusterdash.ui.profiles.country import country
 from clusterdash.ui.profiles.document import document
 from clusterdash.ui.profiles.ecosystem import ecosystem
@@ -37,6 +40,7 @@ class _Kind:
         theme: Theme whose board lists such things.
         lost: What a reader is told who asks for one that is none.
         every: What the list of them is called.
+        by: Dimension of the card that shows them all, or "" where they have a list.
     """
 
     template: str
@@ -44,6 +48,7 @@ class _Kind:
     theme: str
     lost: str
     every: str
+    by: str = ""
 
 
 _KINDS = {
@@ -73,14 +78,16 @@ _KINDS = {
         country,
         "clusters",
         mark("There is no country {code}"),
-        mark("All organisations"),
+        mark("All countries"),
+        "country",
     ),
     "ecosystem": _Kind(
         "ecosystem.html",
         ecosystem,
         "clusters",
         mark("There is no ecosystem {code}"),
-        mark("All organisations"),
+        mark("All ecosystems"),
+        "ecosystem",
     ),
     "source": _Kind(
         "source.html",
@@ -127,8 +134,33 @@ def page(engine: Engine, site: Site, kind: str, code: str) -> str:
         found=found,
         about=site.about,
         files=site.files,
-        back=_list(engine, shape.theme),
+        back=_list(engine, shape.theme, shape.by),
         every=say(shape.every),
+    )
+
+
+def find(engine: Engine, site: Site, query: str) -> str:
+    """Return the page that finds anything by name.
+
+    Args:
+        engine: What knows the names.
+        site: How the server offers the site.
+        query: The query of its address: what was typed, and what is selected.
+    """
+    want = wanted(engine, query)
+    held = want.view.to_query()
+    return _document(
+        "find.html",
+        engine,
+        site,
+        say("Search"),
+        query=f"?{held}" if held else "",
+        text=want.text,
+        letters=LETTERS,
+        held=parse_qsl(held),
+        selected=engine.labels.words(want.view.where),
+        strange=want.strange,
+        found=hits(engine, site, want),
     )
 
 
@@ -175,11 +207,11 @@ def _board(engine: Engine, theme: str) -> str:
     return next((t.board.key for t in engine.registry.themes if t.key == theme and t.board), "")
 
 
-def _list(engine: Engine, theme: str) -> str:
-    """Return the address of the list on the board of a theme, "" where it has none."""
+def _list(engine: Engine, theme: str, by: str) -> str:
+    """Return the address of what shows all such things on the board of a theme, "" if none does."""
     for each in engine.registry.themes:
         for block in each.board.blocks if each.key == theme and each.board else ():
-            if block.kind == "list":
+            if any(ask.by[:1] == (by,) for ask in block.asks) if by else block.kind == "list":
                 return f"{_board(engine, theme)}#{block.key}"
     return ""
 
@@ -194,20 +226,24 @@ def _document(
     here: str = "",
     back: str = "",
     every: str = "",
+    query: str = "",
     **values: object,
 ) -> str:
     made = made_up(synthetic=engine.edition.synthetic)
+    title = " · ".join(filter(None, [made, heading, "clusterdash"]))
     html = render(
         name,
         heading=heading,
-        title=" · ".join(filter(None, [made, heading, "clusterdash"])),
+        title=title,
+        preview=Preview(title, of_thing(engine, values.get("found"), heading)),
         made=made,
         root=root,
         here=here,
         back=back,
         every=every,
         home=site.home,
-        query="",
+        query=query,
+        finds=site.finds,
         across=site.across(here),
         choices=(),
         pages=site.pages(engine.registry),

@@ -15,8 +15,8 @@ from clusterdash.language import spoken
 from clusterdash.model import Block, Question, Result, Where
 from clusterdash.publish.synthetic import made_up
 from clusterdash.state import View
-from clusterdash.ui.cards import shown
 from clusterdash.ui.lists import listed
+from clusterdash.ui.shown import shown
 
 _LEAST, _FEW, _MORE, _ALL = 2, 8, 12, 45
 _ROOMY, _WIDE = 4, 6  # of twelve columns

@@ -8,7 +8,7 @@ from clusterdash.publish.link import LONGEST, from_link
 from clusterdash.publish.take import KINDS, File
 from clusterdash.publish.take import file as taken
 
-_MOST = 8  # questions in one workbook
+_MOST = 48  # questions in one workbook
 
 
 def file(engine: Engine, address: str) -> File:

@@ -67,10 +67,11 @@ def head(engine: Engine, board: Board, view: View, strange: tuple[str, ...]) -> 
     beside += [gap] if gap and not elsewhere else []
     beside += _instead(engine, found.asked) if elsewhere else []
     beside.append(say("{edition}.", edition=engine.edition.label))
-    return Head(said, " ".join(beside), strange, _pages(engine, view.where))
+    return Head(said, " ".join(beside), strange, pages(engine, view.where))
 
 
-def _pages(engine: Engine, where: Where) -> tuple[Link, ...]:
+def pages(engine: Engine, where: Where) -> tuple[Link, ...]:
+    """Return the pages of the countries and ecosystems of a selection."""
     found = [country_link(engine, code) for code in where.get("country")]
     found += [ecosystem_link(engine, code) for code in where.get("ecosystem")]
     return tuple(link for link in found if link.kind)

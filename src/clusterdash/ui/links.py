@@ -1,5 +1,6 @@
 """Links to pages: what a link asks for, and how a selection is written into one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -7,13 +8,28 @@ from urllib.parse import parse_qsl
 import polars as pl
 
 from clusterdash.engine import Engine
-from clusterdash.model import Board, Where
-from clusterdash.publish.link import understood
+from clusterdash.language import say, say_many
+from clusterdash.model import Beside, Board, Where, code_of, dimension
+from clusterdash.publish.link import cut, understood, within
 from clusterdash.state import View
 from clusterdash.ui.lists.facets import KNOWN, UNKNOWN
 from clusterdash.ui.turns import refused, repeated
 
-_OWN = {"cell", "from", "to", "find", "rows", "placed", "id"}
+_OWN = {
+    "cell",
+    "from",
+    "to",
+    "find",
+    "rows",
+    "placed",
+    "id",
+    "with-from",
+    "with-to",
+    "board",
+    "card",
+}
+_SIDES = 20  # of a link that are looked at: each unknown one is guessed at
+_CODES = 100  # of one dimension that are: every one stands in all links of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +59,72 @@ def asked(engine: Engine, query: str, board: Board | None = None) -> Asked:
         query: The query.
         board: What the page shows, where it may be no registered board.
     """
-    pairs = parse_qsl(query, errors="replace", max_num_fields=None)
+    whole = query.lstrip("?").replace("%7E", "~").replace("%7e", "~")  # forms write it so
+    plain = within(whole)
+    long = () if plain == whole else (cut(len(plain)),)
+    pairs = parse_qsl(plain, errors="replace", max_num_fields=None)
     own = {name: value for name, value in pairs if name in _OWN}
-    plain = query.lstrip("?").replace("%7E", "~").replace("%7e", "~")  # forms write it so
     pieces = [p for p in plain.split("&") if p and p.split("=")[0] not in _OWN]
     # A form sends a field that was left empty as "programme=".
     pieces, without = refused(engine, [p for p in pieces if not p.endswith("=")], board)
     view, unknown = View.from_query("&".join(pieces))
     left, again = repeated(unknown)
-    where, strange = understood(_narrowed(view.where, own, years(engine)), left, engine.labels)
+    narrowed, many = _bounded(_narrowed(view.where, own, years(engine)))
+    where, strange = understood(narrowed, left, engine.labels)
     rows = own.get("rows", "")
     limit = min(int(rows), 5000) if rows.isdecimal() and len(rows) < 6 else 0
-    said = (*strange, *again, *without)
+    beside, unknown_sides = _beside(engine, view.beside, own)
+    said = (*strange, *again, *without, *unknown_sides, *many, *long)
     at = own.get("placed", "") if own.get("placed", "") in {KNOWN, UNKNOWN} else ""
-    return Asked(replace(view, where=where), said, own.get("find", "")[:200], limit, at)
+    view = replace(view, where=where, beside=beside)
+    return Asked(view, said, own.get("find", "")[:200], limit, at)
+
+
+def _beside(engine: Engine, beside: Beside, own: dict[str, str]) -> tuple[Beside, tuple[str, ...]]:
+    """Return what is to stand beside the selection, in codes of the edition, and what cannot."""
+    period = _years([own.get(name, "") for name in ("with-from", "with-to")], years(engine))
+    if period and beside.key in {"", "year"}:
+        beside = Beside("year", beside.codes).pinned(code_of(period))
+    more = len(beside.codes) - _SIDES
+    said = [_too_many_sides(more)] if more > 0 else []
+    kept = beside.codes[:_SIDES]
+    if beside.key in {"", "year"}:
+        return replace(beside, codes=kept), tuple(said)
+    found = Beside(beside.key)
+    for code in kept:
+        where, strange = understood(Where.of({beside.key: (code,)}), (), engine.labels)
+        said += strange
+        for known in where.get(beside.key):
+            found = found.pinned(known)
+    return found, tuple(said)
+
+
+def _too_many_sides(more: int) -> str:
+    return say_many(
+        "The link sets more than {most} side by side: {n} was left out.",
+        "The link sets more than {most} side by side: {n} were left out.",
+        more,
+        most=_SIDES,
+    )
+
+
+def _bounded(where: Where) -> tuple[Where, tuple[str, ...]]:
+    """Return a filter with no more codes than a page can hold, and what is left out of it."""
+    said = [
+        say_many(
+            "The link asks for too much of {dimension}: the first {most} are kept, "
+            "{n} was left out.",
+            "The link asks for too much of {dimension}: the first {most} are kept, "
+            "{n} were left out.",
+            len(codes) - _CODES,
+            dimension=say(dimension(key).label),
+            most=_CODES,
+        )
+        for key, codes in where.selected
+        if len(codes) > _CODES
+    ]
+    kept = {key: codes[:_CODES] for key, codes in where.selected}
+    return (Where.of(kept, where.years) if said else where), tuple(said)
 
 
 def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:
@@ -67,7 +135,8 @@ def _narrowed(where: Where, own: dict[str, str], known: range) -> Where:
         selected = {k: v for k, v in selected.items() if k not in {"country", "ecosystem"}}
         selected |= {"country": (country,)} if country else {}
         selected |= {"ecosystem": (ecosystem,)} if ecosystem else {}
-    return Where.of(selected, _years(own, where.years, known))
+    span = _years([own.get(name, "") for name in ("from", "to")], known)
+    return Where.of(selected, span or where.years)
 
 
 @lru_cache(maxsize=4)
@@ -84,14 +153,11 @@ def years(engine: Engine) -> range:
     return range(min(known), max(known) + 1)
 
 
-def _years(
-    own: dict[str, str], held: tuple[int, int] | None, known: range
-) -> tuple[int, int] | None:
+def _years(given: Sequence[str], known: range) -> tuple[int, int] | None:
     """Return the span that a form asks for; an end that is left open is the first or last year."""
-    given = [own.get(name, "") for name in ("from", "to")]
     if not any(given):
-        return held
+        return None
     if any(text and not (text.isdecimal() and len(text) == 4) for text in given):
-        return held
+        return None
     first, last = (int(given[0] or known[0]), int(given[1] or known[-1]))
     return min(first, last), max(first, last)

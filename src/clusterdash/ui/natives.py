@@ -4,16 +4,18 @@ from clusterdash.engine import Engine
 from clusterdash.model import Block, Board
 from clusterdash.state import View
 from clusterdash.ui.catalogue import catalogue
+from clusterdash.ui.compare.card import measured, reading
+from clusterdash.ui.compare.sides import sides
 from clusterdash.ui.coverage import coverage
 from clusterdash.ui.missions import missions
 from clusterdash.ui.rivals import rivals
 
-KINDS = frozenset({"rivals", "coverage", "catalogue", "documents"})
+KINDS = frozenset({"rivals", "coverage", "catalogue", "documents", "compare"})
 """Kinds of block that have a template of their own, by the same name."""
 
 
 def natives(engine: Engine, board: Board, view: View) -> dict[str, dict[str, object]]:
-    """Return what the templates of native blocks say, by block; a board has one of each kind.
+    """Return what the templates of native blocks say, by block.
 
     Args:
         engine: What answered.
@@ -33,8 +35,26 @@ def _native(engine: Engine, block: Block, view: View) -> dict[str, object]:
             return {"coverage": coverage(engine, view.where, theme(engine, block))}
         case "catalogue":
             return {"catalogue": catalogue(engine)}
+        case "compare":
+            return _sides(engine, block, view)
         case _:
             return {"documents": missions(engine)}
+
+
+def _sides(engine: Engine, block: Block, view: View) -> dict[str, object]:
+    found = sides(engine, view)
+    made = (one for one in measured(engine, block, found, view.stated) if one.answered)
+    shown = [multiple for one in made for multiple in one.multiples if multiple.answered]
+    return {
+        "multiples": shown,
+        "sides": found,
+        "many": any(ask.by for ask in block.asks),
+        "notes": reading(shown, found),
+        # One width for all tables of a card: their bars are compared.
+        "room": max((multiple.room for multiple in shown), default=0),
+        "ranked": any(multiple.ranked for multiple in shown),
+        "apart": any(multiple.apart for multiple in shown),
+    }
 
 
 def theme(engine: Engine, block: Block) -> str:

@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from clusterdash.charts.chart import Chart, together
 from clusterdash.engine import Engine
-from clusterdash.language import say
-from clusterdash.model import Block, Board
-from clusterdash.publish.synthetic import marked
+from clusterdash.model import Board
 from clusterdash.state import Selection, View
-from clusterdash.ui import drawing
+from clusterdash.ui import compare, drawing
 from clusterdash.ui.actions import act
-from clusterdash.ui.cards import Shown, shown
-from clusterdash.ui.heads import chips, head
+from clusterdash.ui.embedded import within
+from clusterdash.ui.heads import Head, chips, head
 from clusterdash.ui.links import Asked
-from clusterdash.ui.listing import PAGE, Listing, listing
+from clusterdash.ui.listing import PAGE, Listing, between, listing
+from clusterdash.ui.lists import kept
 from clusterdash.ui.matrix import matrix
 from clusterdash.ui.natives import natives
 from clusterdash.ui.parts import Parts
+from clusterdash.ui.preview import Preview, of_board
+from clusterdash.ui.rolling import rolled
+from clusterdash.ui.shown import Shown, shown
 from clusterdash.ui.site import Site
 
 _SENT = 30  # steps back that a page keeps for a session that ends
@@ -32,11 +35,13 @@ class Place:
         site: How the server offers the site.
         board: What the page shows.
         engine: What answers.
+        alone: Whether the page is one card in a frame of another page.
     """
 
     site: Site
     board: Board
     engine: Engine
+    alone: bool = False
 
 
 class Page:
@@ -129,10 +134,11 @@ class Page:
         return self._parts().title
 
     @property
-    def description(self) -> str:
+    def preview(self) -> Preview:
         """What a link to this page says of it."""
-        said = self._parts().head.title
-        return marked(said, synthetic=self.engine.edition.synthetic)
+        parts = self._parts()
+        said = of_board(self.engine, self.board, self.selection.view, parts.head.title)
+        return Preview(parts.title, said)
 
     def patch(self, *, push: bool) -> dict[str, Any]:
         """Answer the selection and return what changed; ``draw`` then patches the figures.
@@ -171,6 +177,18 @@ class Page:
         """List more organisations."""
         self._rows *= 4
 
+    def rows(self, action: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return rows of the list that a reader scrolls to, or None where none is asked for."""
+        if not self._has("list"):
+            return None
+        where, metric = self.selection.view.where, self._metric()
+        part = partial(between, self.engine, where, self._find, metric, wanted=self._placed)
+        found = rolled(kept(metric), self.place.site, part, action)
+        if found and self.place.alone:
+            blocks = found["rows"]["blocks"]
+            found["rows"]["blocks"] = {at: within(html, self.board) for at, html in blocks.items()}
+        return found
+
     def go(self, asked: Asked) -> None:
         """Look at what a link asks for."""
         self.selection.go(asked.view)
@@ -206,30 +224,32 @@ class Page:
             selection=self.selection,
             cards={key: made.card for key, made in self._shown.items()},
             answers=answered,
-            head=head(engine, self.place.board, view, self._strange),
+            head=self._head(),
             chips=chips(engine, view),
             matrix=matrix(engine) if self._has("matrix") else None,
             listing=self._listing(),
             natives=natives(engine, self.place.board, view),
             heights=self.heights,
+            alone=self.place.alone,
+            bar=compare.bar(engine, view) if self.place.board.key == compare.KEY else None,
         )
+
+    def _head(self) -> Head:
+        made = compare.head if self.place.board.key == compare.KEY else head
+        return made(self.engine, self.place.board, self.selection.view, self._strange)
 
     def _listing(self) -> Listing | None:
         if not self._has("list"):
             return None
-        (block,) = (b for b in self.place.board.blocks if b.kind == "list")
-        where, metric = self.selection.view.where, block.asks[0].metric
+        where, metric = self.selection.view.where, self._metric()
         return listing(
             self.place.engine, where, self._find, self._rows, metric, wanted=self._placed
         )
 
+    def _metric(self) -> str:
+        """Return the metric whose rows the page lists."""
+        (block,) = (b for b in self.place.board.blocks if b.kind == "list")
+        return block.asks[0].metric
+
     def _has(self, kind: str) -> bool:
         return any(block.kind == kind for block in self.place.board.blocks)
-
-
-def start(engine: Engine) -> Board:
-    """Return the start page: the cards that each theme puts there, the four questions first."""
-    blocks: tuple[Block, ...] = tuple(b for theme in engine.registry.themes for b in theme.start)
-    ordered = tuple(sorted(blocks, key=lambda block: block.kind in {"matrix", "map", "list"}))
-    leads = [theme.board.lead for theme in engine.registry.themes if theme.board]
-    return Board("start", say("Start"), say("Four questions, one selection"), leads[0], ordered)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,13 +10,15 @@ from markupsafe import Markup
 from clusterdash.charts.web import RATIO
 from clusterdash.engine import Engine
 from clusterdash.geography import FRAME, sentence
-from clusterdash.language import say, say_many, spoken
+from clusterdash.language import say, say_many
 from clusterdash.model import DIMENSIONS, Block, Board
 from clusterdash.publish.synthetic import made_up, marked
-from clusterdash.state import Selection
-from clusterdash.ui import drawing
+from clusterdash.state import Selection, View
+from clusterdash.ui import drawing, embedded
 from clusterdash.ui.answers import Answer
 from clusterdash.ui.cards import Card
+from clusterdash.ui.cities import cities
+from clusterdash.ui.compare import KEY, Bar
 from clusterdash.ui.controls import choices
 from clusterdash.ui.heads import Chip, Head
 from clusterdash.ui.listing import Listing
@@ -25,14 +26,11 @@ from clusterdash.ui.lists.facets import PLACED
 from clusterdash.ui.matrix import Matrix
 from clusterdash.ui.narrowing import narrowed, query
 from clusterdash.ui.render import render
+from clusterdash.ui.rendered import below, of_site, top
 from clusterdash.ui.site import Page, Site, credits
-from clusterdash.ui.tiles import legend, tiles
+from clusterdash.ui.tiles import legend, tiles, unit
 from clusterdash.ui.web import web
 
-_BELOW = (
-    "key", "twins", "files", "definitions", "coverage", "notes", "rivals", "caveats", "origins",
-    "credit", "dated", "cited", "identity", "edition",
-)  # fmt: skip
 _CELL = frozenset({"country", "ecosystem"})  # what a cell of the matrix or a tile chooses
 
 
@@ -53,6 +51,8 @@ class Parts:
         listing: What the page lists, if anything.
         natives: What the templates of native blocks say, by block.
         heights: Heights of figures by block, in CSS pixels.
+        bar: What stands side by side, on the page that compares.
+        alone: Whether the page is one card in a frame of another page.
     """
 
     site: Site
@@ -67,6 +67,8 @@ class Parts:
     listing: Listing | None
     natives: Mapping[str, Mapping[str, object]]
     heights: Mapping[str, int]
+    bar: Bar | None = None
+    alone: bool = False
 
     @property
     def title(self) -> str:
@@ -81,7 +83,7 @@ class Parts:
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template may say."""
-        return {**_site(self.site), "about": self.site.about, "made": self._made}
+        return {**of_site(self.site), "about": self.site.about, "made": self._made}
 
     @property
     def announced(self) -> str:
@@ -91,7 +93,7 @@ class Parts:
         title = marked(self.head.title, synthetic=self.engine.edition.synthetic)
         found = say("Showing {selection}. {sentence}", selection=chosen, sentence=title)
         if self.listing and (self.listing.text or self.listing.placed):
-            found = f"{found} {self.listing.said}"
+            found = f"{found} {self.listing.whole}"
         if not missing:
             return found
         gaps = say_many(
@@ -103,14 +105,11 @@ class Parts:
 
     def fragments(self) -> dict[str, str]:
         """Return the HTML of every part that follows the selection, by the id of its place."""
-        found = {
-            "head": render("head.html", head=self.head, about=self.site.about),
-            "chips": render("chips.html", **self._selected()),
-        }
+        found = self._foot() if self.alone else self._heads()
         for block in self.board.blocks:
             card = self.cards[block.key]
-            found[f"{block.key}-top"] = _top(card, spoken())
-            found[f"{block.key}-below"] = _below(_Below(card, self.site), self.site)
+            found[f"{block.key}-top"] = top(card)
+            found[f"{block.key}-below"] = below(card, self.site)
             if block.kind == "map":
                 held = {"map": self._map(block), "kept": self._held(free=_CELL), "made": self._made}
                 found[f"{block.key}-tiles"] = render("tiles.html", **held)
@@ -121,10 +120,23 @@ class Parts:
                 found[f"{block.key}-ways"] = render("ways.html", **self._ways(block))
         for key, values in self.natives.items():
             kind = next(b.kind for b in self.board.blocks if b.key == key)
-            found[f"{key}-native"] = render(f"{kind}.html", **self._native(values))
+            found[f"{key}-native"] = render(f"{kind}.html", own=values, **self._native(values))
         if self.listing:
             found["listing"] = render("listing.html", **self._listed())
-        return found
+        return {key: self._kept(html) for key, html in found.items()}
+
+    def _heads(self) -> dict[str, str]:
+        """Return what stands above the cards of a page."""
+        found = {"sides": render("sides.html", bar=self.bar)} if self.bar else {}
+        found["head"] = render("head.html", head=self.head, about=self.site.about)
+        return found | {"chips": render("chips.html", **self._selected())}
+
+    def _foot(self) -> dict[str, str]:
+        """Return what stands below a card in a frame."""
+        return {"embedded-foot": render("embedded-foot.html", **self._selected())}
+
+    def _kept(self, html: str) -> str:
+        return embedded.within(html, self.board) if self.alone else html
 
     def plots(self) -> dict[str, dict[str, Any]]:
         """Return name and state of every figure."""
@@ -144,13 +156,14 @@ class Parts:
         values |= self._listed() if self.listing else {}
         for own in self.natives.values():
             values |= self._native(own)
-        return render(
-            "page.html",
+        html = render(
+            "embed.html" if self.alone else "page.html",
             blocks=self.board.blocks,
             cards=self.cards,
             heights=self.heights,
             ratios={"map": FRAME.ratio, "web": RATIO},
             head=self.head,
+            bar=self.bar,
             matrix=self.matrix,
             countries=wheres.get("country"),
             ecosystems=wheres.get("ecosystem"),
@@ -165,13 +178,22 @@ class Parts:
             here=self.board.key,
             home=self.site.home,
             across=self._across(),
+            finds=self.site.finds,
             synthetic=self.engine.edition.synthetic,
-            edition=self.engine.edition.label,
             credits=credits(self.engine),
             choices=choices(self.engine, self.selection),
             slot=lambda name: Markup(slots[name]),  # our own markers, never data
             **values,
         )
+        return self._kept(html)
+
+    def _route(self) -> str:
+        """Return the address of the page that a card in a frame is of."""
+        pages = self.site.pages(self.engine.registry)
+        route = next((p.route for p in pages if p.key == self.board.key), self.site.home)
+        selected = query(self.selection.view, self.listing)
+        asked = f"?{selected}" if selected else ""
+        return f"{route}{asked}#{self.board.blocks[0].key}" if self.board.blocks else route
 
     def _across(self) -> str:
         """Return the address of this page in the other edition, or ""."""
@@ -193,7 +215,10 @@ class Parts:
     @property
     def query(self) -> str:
         """The query of the page's address: what is selected, and what is looked for."""
-        return query(self.selection.view, self.listing)
+        held = query(self.selection.view, self.listing)
+        if not self.alone:
+            return held
+        return embedded.address(self.board.key, self.board.blocks[0].key, held).partition("?")[2]
 
     def _selected(self) -> dict[str, Any]:
         return {
@@ -201,7 +226,15 @@ class Parts:
             "past": self.selection.past,
             "future": self.selection.future,
             "query": f"?{self.query}" if self.query else "",
+            "compare": "" if self.board.key == KEY else self._comparing(),
+            "edition": self.engine.edition.label,
+            "here_route": self._route(),
+            "strange": self.head.strange,
         }
+
+    def _comparing(self) -> str:
+        """Return the address of the page that compares what is selected."""
+        return f"{KEY}?{self.selection.view.to_query()}".rstrip("?")
 
     def _held(self, free: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
         """Return the fields of a form that keep the selection, but for what it chooses itself."""
@@ -252,43 +285,16 @@ class Parts:
 
     def _map(self, block: Block) -> dict[str, Any]:
         result = self.answers[block.key][0].result
-        where = self.selection.view.where
+        view, where = self.selection.view, self.selection.view.where
         marked = where.without(*(key for key in where.keys if key not in block.marks))
-        said = sentence(drawing.organisations(self.engine, self.selection.view))
+        said = sentence(drawing.organisations(self.engine, view))
+        everywhere = drawing.organisations(self.engine, View(where.without(*block.marks)))
         part = self.engine.labels.words(marked)
         return {
             "tiles": tiles(self.engine, result),
             "legend": legend(self.engine, result),
+            "unit": unit(result),
+            "cities": cities(self.engine, view, everywhere, self.site.about, block.key),
             "located": say("{part}: {located}", part=part, located=said) if part else said,
             "chosen": where.get("country"),
         }
-
-
-def _site(site: Site) -> dict[str, Any]:
-    return {"files": site.files, "contact": site.contact, "lang": spoken()}
-
-
-@lru_cache(maxsize=1024)
-def _top(card: Card, _language: str) -> str:
-    return render("top.html", card=card)
-
-
-class _Below:
-    """What stands below a figure: cards that differ in their headline alone share it."""
-
-    __slots__ = ("card", "key")
-
-    def __init__(self, card: Card, site: Site) -> None:
-        self.card = card
-        self.key = (site, spoken(), *(getattr(card, name) for name in _BELOW))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Below) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-@lru_cache(maxsize=256)
-def _below(below: _Below, site: Site) -> str:
-    return render("below.html", card=below.card, **_site(site))

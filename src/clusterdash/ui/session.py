@@ -15,19 +15,22 @@ from clusterdash.errors import ClusterdashError, UnknownNameError
 from clusterdash.language import say, spoken
 from clusterdash.model import Board
 from clusterdash.opened import default_engine
+from clusterdash.ui import compare, embedded
 from clusterdash.ui.bridge import Line
 from clusterdash.ui.controls import Controls, choices
 from clusterdash.ui.files import file
 from clusterdash.ui.links import asked
-from clusterdash.ui.page import Page, Place, start
-from clusterdash.ui.render import source
+from clusterdash.ui.page import Page, Place
+from clusterdash.ui.render import render, source
 from clusterdash.ui.site import ASSETS, Site, palette, version
+from clusterdash.ui.start import start
 
 _NOTICE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>clusterdash</title>
 {% if again %}<meta http-equiv="refresh" content="{{ again | e }}">{% endif %}
 <link rel="stylesheet" href="{{ assets }}page.css"><style>{{ palette }}</style></head>
 <body><main><h1>{{ said | e }}</h1><p><a href="{{ onward | e }}">↻</a></p></main></body></html>"""
 _MOMENT = 25  # milliseconds
+_FIRST = 5  # cards of a row share its height: nothing is painted before the first row was read
 _SLOT = re.compile(r"<!--slot:([\w-]+)-->")
 
 
@@ -84,7 +87,8 @@ class Session:
             for name, figure in roots.items()
         }
         panes["carrier"] = pn.pane.Bokeh(carrier)
-        widgets = {f"control-{key}": widget for key, widget in self.controls.widgets.items()}
+        shown = {} if self.page.place.alone else self.controls.widgets
+        widgets = {f"control-{key}": widget for key, widget in shown.items()}
         slots = {name.removeprefix("figure-"): f"<!--slot:{name}-->" for name in (*panes, *widgets)}
         self.page.draw()
         page = Frame(source("frame.html"))
@@ -99,11 +103,13 @@ class Session:
         return {
             "pieces": _pieces(html),
             "heading": self.page.title,
-            "description": self.page.description,
+            "preview": render("preview.html", preview=self.page.preview),
             "palette": palette(),
             "assets": site.assets,
             "edition": site.name,
+            "board": self.page.board.key,
             "version": version(),
+            "whole": "".join(block.key for block in self.page.board.blocks[:_FIRST][-1:]),
             "lang": spoken().replace("_", "-"),
             "files": "" if site.files else "session",
             "health": f"{site.root}health" if site.files else "",
@@ -114,6 +120,9 @@ class Session:
         held = self.page.selection
         before = (held.view, held.past, held.future)
         try:
+            if action.get("do") == "rows":
+                self._scrolled(action)
+                return
             patch = self._answer(action)
             if patch is not None and self._line is not None:
                 self._line.tell(patch)
@@ -127,6 +136,12 @@ class Session:
                 "This could not be shown. Tell whoever serves this page: error {id}.", id=name
             )
             self._line.tell({"failed": said})
+
+    def _scrolled(self, action: Mapping[str, Any]) -> None:
+        """Send rows that come near; nothing else on the page changes."""
+        found = self.page.rows(action)
+        if found is not None and self._line is not None:
+            self._line.tell(found)
 
     def _draw(self) -> None:
         """Patch the figures a moment later, so that the browser shows the words in between."""
@@ -181,7 +196,7 @@ def board(engine: Engine, key: str) -> Board:
         UnknownNameError: There is no such board.
     """
     boards = {theme.board.key: theme.board for theme in engine.registry.themes if theme.board}
-    boards["start"] = start(engine)
+    boards |= {"start": start(engine), compare.KEY: compare.board(engine)}
     if key not in boards:
         raise UnknownNameError("board", key, tuple(boards))
     return boards[key]
@@ -196,7 +211,7 @@ def view(
     """Return a page for the session that asks for it.
 
     Args:
-        key: Key of the board.
+        key: Key of the board; that of one card by itself for what the address names.
         site: How the server offers the site.
         engine: What answers; that of the published edition unless told.
         report: Keeps an error for those who run the server and returns its id.
@@ -205,8 +220,15 @@ def view(
     document = pn.state.curdoc
     context: Any = document.session_context if document is not None else None
     query = str(context.request.query) if context is not None and context.request else ""
-    place = Place(site or Site(), board(engine, key), engine)
-    return Session(place, query, report).template()
+    if key != embedded.KEY:
+        place = Place(site or Site(), board(engine, key), engine)
+        return Session(place, query, report).template()
+    whole, card = embedded.named(query)
+    try:
+        found = embedded.alone(board(engine, whole), card)
+    except UnknownNameError as error:
+        return notice(str(error), (site or Site()).root)
+    return Session(Place(site or Site(), found, engine, alone=True), query, report).template()
 
 
 def apology(name: str, root: str = "") -> pn.Template:

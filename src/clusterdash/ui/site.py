@@ -56,6 +56,7 @@ class Site:
         root: Where the server's shared files are, relative to any page.
         other: Start page of the other edition, relative to any page, or "" where this is the only.
         name: What tells this edition from the other in a browser's memory.
+        embeds: Whether this server has a page that shows one card alone, for other pages to hold.
     """
 
     home: str = "./"
@@ -65,11 +66,17 @@ class Site:
     root: str = ""
     other: str = ""
     name: str = ""
+    embeds: bool = True
 
     @property
     def assets(self) -> str:
         """Address of the shipped files, relative to any page."""
         return f"{self.root}{ASSETS}"
+
+    @property
+    def finds(self) -> bool:
+        """Whether this server has a page that finds anything by name."""
+        return bool(self.files) and self.profiles
 
     def across(self, route: str) -> str:
         """Return the address of a page in the other edition, or "" where there is none.
@@ -83,7 +90,9 @@ class Site:
         """Return the pages, the start page first."""
         boards = [theme.board for theme in registry.themes if theme.board]
         first = Page("start", mark("Start"), self.home)
-        return (first, *(Page(b.key, b.title, b.key) for b in boards))
+        every = (first, *(Page(b.key, b.title, b.key) for b in boards))
+        comparing = [Page("compare", mark("Compare"), "compare")] if _compares(registry) else []
+        return (*every[:1], *comparing, *every[1:])
 
     def about(self, kind: str, code: str) -> str:
         """Return the address of the page about one thing, or "" where this server has none.
@@ -94,6 +103,11 @@ class Site:
             code: Its id.
         """
         return f"{kind}?id={quote(code, safe='')}" if self.profiles and code else ""
+
+
+def _compares(registry: Registry) -> bool:
+    """Return whether any theme sets its measures side by side."""
+    return any(theme.compared for theme in registry.themes)
 
 
 def credits(engine: Engine) -> str:

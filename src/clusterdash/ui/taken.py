@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from clusterdash.engine import Labels
 from clusterdash.language import say
 from clusterdash.model import Result
+from clusterdash.publish.cells import part, title
 from clusterdash.publish.link import to_link
 from clusterdash.publish.words import capital
 
@@ -25,14 +27,19 @@ class File:
     href: str
 
 
-def taken(results: Sequence[Result]) -> tuple[File, ...]:
-    """Return each answer as CSV, and all of them as one file for whatever reads it."""
+def taken(results: Sequence[Result], labels: Labels | None = None) -> tuple[File, ...]:
+    """Return each answer as CSV, and all of them as one file for whatever reads it.
+
+    Args:
+        results: The answers.
+        labels: Names of codes, where answers differ in what they are of.
+    """
     links = [to_link(result.question) for result in results]
     if not links:
         return ()
     more = "".join(f"&and={quote(link, safe='')}" for link in links[1:])
     tables = [
-        File("CSV", capital(say(result.metric.label)), _address(link, "csv"))
+        File("CSV", _name(result, labels), _address(link, "csv"))
         for result, link in zip(results, links, strict=True)
     ]
     whole = {
@@ -57,12 +64,18 @@ def citations(results: Sequence[Result]) -> tuple[File, ...]:
     return tuple(File(name, "", _address(links[0], kind) + more) for name, kind in kinds.items())
 
 
-def asked_by(results: Sequence[Result]) -> tuple[File, ...]:
+def asked_by(results: Sequence[Result], labels: Labels | None = None) -> tuple[File, ...]:
     """Return where programs and spreadsheets ask for each answer, after the site's start."""
     return tuple(
-        File("API", capital(say(result.metric.label)), f"api/v1/answer/{to_link(result.question)}")
+        File("API", _name(result, labels), f"api/v1/answer/{to_link(result.question)}")
         for result in results
     )
+
+
+def _name(result: Result, labels: Labels | None) -> str:
+    if labels is None:
+        return capital(say(result.metric.label))
+    return ", ".join(filter(None, [title(result), part(result, labels)]))
 
 
 def _address(link: str, kind: str) -> str:

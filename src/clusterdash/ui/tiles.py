@@ -8,6 +8,7 @@ from clusterdash.geography import TILES
 from clusterdash.language import number, say
 from clusterdash.model import Result
 from clusterdash.publish.files import HIDDEN as FLAG
+from clusterdash.publish.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,21 @@ def tiles(engine: Engine, result: Result) -> tuple[Tile, ...]:
 def legend(engine: Engine, result: Result) -> tuple[tuple[str, str], ...]:
     """Return the grounds of the map and what they mean, the lowest class first."""
     return tuple((_ground(shade), shade.said) for shade in key(result, engine.labels))
+
+
+def unit(result: Result) -> str:
+    """Return what the classes of the map are classes of."""
+    match result.question.normalise:
+        case "population":
+            return say("{what} per million inhabitants", what=_what(result))
+        case "share":
+            return say("{what}, share of the EU-27", what=_what(result))
+        case _:
+            return _what(result)
+
+
+def _what(result: Result) -> str:
+    return capital(say(result.metric.label))
 
 
 def _said(value: float | None, shade: Shade) -> str:

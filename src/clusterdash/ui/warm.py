@@ -8,11 +8,12 @@ from time import sleep
 from clusterdash.engine import Engine
 from clusterdash.model import Block, Where
 from clusterdash.state import View
-from clusterdash.ui.cards import shown
 from clusterdash.ui.catalogue import catalogue
+from clusterdash.ui.command.index import index
 from clusterdash.ui.coverage import coverage
 from clusterdash.ui.matrix import matrix
-from clusterdash.ui.page import start
+from clusterdash.ui.shown import shown
+from clusterdash.ui.start import start
 
 _PAUSE = 0.03  # seconds between two, so that readers come first
 
@@ -32,6 +33,7 @@ def warm(engine: Engine, *, whole: bool = True) -> Thread:
 
 
 def _warm(engine: Engine, whole: bool) -> None:
+    index(engine)
     catalogue(engine)
     coverage(engine, Where())
     boards = [theme.board for theme in engine.registry.themes if theme.board]

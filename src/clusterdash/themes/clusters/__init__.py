@@ -1,6 +1,6 @@
 """How many cluster organisations are there, where, and in which ecosystems?"""
 
-from clusterdash.model import Theme
+from clusterdash.model import Question, Theme
 from clusterdash.themes.clusters.board import BOARD, START
 from clusterdash.themes.clusters.metrics import METRICS, UNMAPPED
 from clusterdash.themes.clusters.records import RECORDS
@@ -17,4 +17,10 @@ THEME = Theme(
     start=START,
     board=BOARD,
     records=RECORDS,
+    compared=(
+        Question("organisations"),
+        Question("organisations", normalise="population"),
+        Question("organisations", normalise="share"),
+        Question("organisations", ("ecosystem",)),
+    ),
 )

@@ -1,6 +1,6 @@
 """What came of matchmaking?"""
 
-from clusterdash.model import Theme
+from clusterdash.model import Question, Theme
 from clusterdash.themes.matchmaking.board import BOARD, START
 from clusterdash.themes.matchmaking.metrics import METRICS, UNMAPPED
 from clusterdash.themes.matchmaking.records import RECORDS
@@ -17,4 +17,14 @@ THEME = Theme(
     start=START,
     board=BOARD,
     records=RECORDS,
+    compared=(
+        Question("matchmaking_events"),
+        Question("country_presence"),
+        Question("participants"),
+        Question("meetings"),
+        Question("meetings", normalise="organisations"),
+        Question("cooperation_cases"),
+        Question("agreements"),
+        Question("agreement_rate"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Who was trained?"""
 
-from clusterdash.model import Theme
+from clusterdash.model import Question, Theme
 from clusterdash.themes.training.board import BOARD, START
 from clusterdash.themes.training.metrics import METRICS, UNMAPPED
 from clusterdash.themes.training.records import RECORDS
@@ -16,4 +16,10 @@ THEME = Theme(
     start=START,
     board=BOARD,
     records=RECORDS,
+    compared=(
+        Question("sessions"),
+        Question("training_participants"),
+        Question("training_participants", normalise="organisations"),
+        Question("completion_rate"),
+    ),
 )

@@ -5,6 +5,10 @@ import { apply, expand, marks, roving } from "./patch.js";
 import { paint, choose } from "./theme.js";
 import { sort, filter, copied } from "./table.js";
 import { picture } from "./picture.js";
+import "./hints.js";
+import "./paper.js";
+import { taps } from "./bars.js";
+import { came, roll } from "./rows.js";
 
 let bridge = null;
 let count = 0;
@@ -21,6 +25,7 @@ function receive(text) {
   const patch = JSON.parse(text);
   if (patch.alive) return;
   if (patch.heights) { grow(patch.heights); return; }
+  if (patch.rows) { came(patch.rows); return; }
   if (patch.file) { keep(patch.file); return; }
   if (patch.failed) { failed(patch.failed); return; }
   apply(patch);
@@ -40,6 +45,7 @@ function start(live) {
   if (choose.current() !== "light") painted();
   send({ do: "ready" }); // what was selected elsewhere while this page was on its way
   resume(send);
+  roll(send);
   watch(send);
   document.fonts.ready.then(measure);
   document.querySelectorAll(".plot").forEach((plot) => sized.observe(plot));
@@ -81,8 +87,15 @@ const sized = new ResizeObserver(() => {
   resized = setTimeout(measure, 250);
 });
 
-function pick(key, code) {
-  return send({ do: "pick", set: { [key]: [code] } });
+// What is tapped in a figure: one organisation alone opens its page, where this server has one.
+function pick(key, code, city) {
+  const about = document.querySelector(".plot[data-about]")?.dataset.about;
+  if (key !== "organisation") return send({ do: "pick", set: { [key]: code.split("|") } });
+  if (!about) return send({ do: "pick", set: { city: [city] } });
+  const page = about.replace("~", encodeURIComponent(code));
+  if (document.querySelector("main.alone")) window.open(page, "_blank", "noopener"); // a frame shows one card, no page
+  else location.href = page;
+  return true;
 }
 
 function cell(button) {
@@ -103,6 +116,7 @@ async function take(element) {
     sentence: () => element.closest("article").querySelector("[data-copied]").dataset.copied,
     link: () => new URL(element.getAttribute("href"), location.href).href,
     table: () => copied(element.closest(".tabled")),
+    embed: () => framed(element),
   };
   try {
     await navigator.clipboard.writeText(texts[element.dataset.take]());
@@ -112,6 +126,21 @@ async function take(element) {
   say(element.dataset.done);
   element.dataset.state = element.dataset.done;
   setTimeout(() => delete element.dataset.state, 1600);
+}
+
+function framed(button) { // the code of a frame that holds this card with what is selected
+  const card = button.closest("article");
+  const held = new URLSearchParams(location.search);
+  for (const name of ["board", "card"]) held.delete(name);
+  const own = new URLSearchParams({ board: document.documentElement.dataset.board, card: button.dataset.card });
+  const frame = document.createElement("iframe");
+  frame.src = new URL(`embed?${own}&${held}`, location.href).href;
+  frame.title = button.dataset.title;
+  frame.width = "100%";
+  frame.height = String(Math.ceil(card.offsetHeight + 130));
+  frame.loading = "lazy";
+  frame.style.border = "0";
+  return new XMLSerializer().serializeToString(frame).replace(/ xmlns="[^"]*"/, "");
 }
 
 function copyByHand(text) { // where the page is not trusted with the clipboard
@@ -186,6 +215,13 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+document.addEventListener("submit", (event) => { // one more side beside what is selected
+  if (!event.target.classList.contains("pin")) return;
+  const [one, first, last] = ["pin-code", "pin-from", "pin-to"].map((id) => document.getElementById(id));
+  const code = one ? one.selectedOptions[0].dataset.code : [first.value, last.value].sort().join("-");
+  if (send({ do: "pin", code })) event.preventDefault();
+});
+
 document.addEventListener("keydown", (event) => {
   const at = event.composedPath()[0]; // inside a control, not the control as the page sees it
   if (event.repeat || at.closest?.("input, textarea, select, [contenteditable], [role=option]")) return;
@@ -217,13 +253,7 @@ window.addEventListener("popstate", () => {
   if (!send({ do: "goto", query: location.search })) location.reload();
 });
 
-// On paper, figures take the light theme as the rest of the page does.
-window.addEventListener("beforeprint", () => {
-  document.querySelector(".printed").textContent = location.href;
-  paint("light");
-});
-window.addEventListener("afterprint", () => paint());
-
-window.clusterdash = { start, receive, pick, connection };
+window.clusterdash = { start, receive, pick, connection, send };
 marks();
+taps(pick);
 if (window.bridged) start(window.bridged);

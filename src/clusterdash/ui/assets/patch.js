@@ -38,7 +38,7 @@ let last = null;
 function put([id, html]) {
   const place = document.getElementById(id);
   if (!place) return;
-  if (!touched(place)) { place.innerHTML = html; return; }
+  if (!touched(place)) { lay(place, html); return; }
   const whole = !!place.querySelector("form.whole");
   window.Idiomorph.morph(place, html, {
     morphStyle: "innerHTML",
@@ -48,6 +48,10 @@ function put([id, html]) {
   });
   if (whole) place.querySelectorAll("[data-all]").forEach((button) => expand(button, true));
   for (const field of place.querySelectorAll(".filter")) if (field.value) filter(field);
+}
+
+export function lay(place, html) {
+  place.innerHTML = html;
 }
 
 // What a reader opened, focused, filtered or scrolled has to stay as it is.

@@ -1,5 +1,7 @@
 // A figure as a picture that can stand alone: its sentence above, its source and edition below.
 
+import { written } from "./written.js";
+
 const SPACE = 24;
 const NS = "http://www.w3.org/2000/svg";
 
@@ -13,7 +15,7 @@ function texts(card) {
   return {
     title: text(".title"),
     said: [text(".said"), text(".gap strong")].filter(Boolean),
-    below: [text(".coverage"), text(".credit"), text(".foot .origin"), [...document.querySelectorAll(".foot-page p")].map((line) => line.textContent.trim().replace(/\s+/g, " ")).filter(Boolean).join(" ")].filter(Boolean),
+    below: [text(".coverage"), text(".credit"), text(".foot .origin"), [...document.querySelectorAll(".foot-page p:not(.again)")].map((line) => line.textContent.trim().replace(/\s+/g, " ")).filter(Boolean).join(" ")].filter(Boolean),
     mark: (card.querySelector(".made") ?? document.querySelector(".synthetic"))?.textContent.trim() ?? "",
   };
 }
@@ -44,6 +46,8 @@ function figure(key) {
     const drawn = layer.ctx.get_svg();
     return { drawn, width: layer.bbox?.width || Number(drawn.getAttribute("width")), height: layer.bbox?.height || Number(drawn.getAttribute("height")) };
   }
+  const beside = document.querySelector(`#${CSS.escape(key)} .multiples`);
+  if (beside) return written(beside);
   const table = document.querySelector(`#${CSS.escape(key)} .matrix table, #${CSS.escape(key)} .tilegrid, #${CSS.escape(key)} table`);
   return table ? cells(table) : { drawn: element("g", {}), width: 480, height: 10 };
 }

@@ -49,5 +49,5 @@ export function copied(tabled) {
   // A cell that begins like a formula would be one in a spreadsheet.
   const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
   const made = tabled.dataset.made ? [tabled.dataset.made] : [];
-  return [...made, ...rows.map((row) => [...row.cells].map((cell) => safe(cell.textContent.trim().replace(/\s+/g, " "))).join("\t"))].join("\n");
+  return [...made, ...rows.map((row) => [...row.cells].map((cell) => safe((cell.querySelector("button") ?? cell).textContent.trim().replace(/\s+/g, " "))).join("\t"))].join("\n");
 }

@@ -2,12 +2,12 @@
 
 from clusterdash.errors import UnknownNameError
 from clusterdash.ui.lists.events import EVENTS, SESSIONS
-from clusterdash.ui.lists.kinds import Kept, Row, Words, listed
+from clusterdash.ui.lists.kinds import Kept, Line, Row, Words, listed
 from clusterdash.ui.lists.organisations import ORGANISATIONS
 from clusterdash.ui.lists.partnerships import PARTNERSHIPS
 from clusterdash.ui.lists.publications import PUBLICATIONS
 
-__all__ = ["Kept", "Row", "Words", "kept", "listed"]
+__all__ = ["Kept", "Line", "Row", "Words", "kept", "listed"]
 
 _KEPT: dict[str, Kept] = {
     "organisations": ORGANISATIONS,

@@ -87,12 +87,16 @@ def facets(engine: Engine, where: Where, wanted: str, left: Left) -> tuple[Facet
     """
     countries = left(where.without("country"), wanted)["country_code"]
     ecosystems = left(where.without("ecosystem"), wanted)["first_listed_ecosystem"]
-    locations = left(where, "")["located"]
+    here = left(where, "")["located"] == _ON_MAP
     return (
-        _countries(engine, where, Counter(countries)),
-        _ecosystems(engine, where, Counter(code or NOT_STATED for code in ecosystems)),
-        _locations(wanted, Counter(KNOWN if at == _ON_MAP else UNKNOWN for at in locations)),
+        _countries(engine, where, _counts(countries)),
+        _ecosystems(engine, where, _counts(ecosystems.fill_null(NOT_STATED))),
+        _locations(wanted, Counter({KNOWN: int(here.sum()), UNKNOWN: int((~here).sum())})),
     )
+
+
+def _counts(codes: pl.Series) -> Counter[str]:
+    return Counter(dict(codes.value_counts().iter_rows()))
 
 
 def _countries(engine: Engine, where: Where, counts: Counter[str]) -> Facet:

@@ -1,10 +1,12 @@
 """A country: the four questions, its organisations, events and partnerships."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from clusterdash.engine import Engine
 from clusterdash.engine.specialisation import of_country, specialised
 from clusterdash.errors import UnknownNameError
+from clusterdash.language import say
 from clusterdash.model import Origin, Result, Where
 from clusterdash.publish import headline
 from clusterdash.publish.cells import in_words
@@ -147,10 +149,18 @@ def _partners(engine: Engine, asking: Asking, code: str) -> tuple[tuple[Link, st
     if result is None:
         return ()
     return tuple(
-        (country_link(engine, row["with_country"], "with_country"), in_words(result, row))
+        (country_link(engine, row["with_country"], "with_country"), _partnered(result, row))
         for row in result.frame.iter_rows(named=True)
         if row["country"] == code and row["value"] is not None
     )
+
+
+def _partnered(result: Result, row: dict[str, Any]) -> str:
+    """Return how many partnerships two countries share; of one, with two partners from it."""
+    said = in_words(result, row)
+    if row["country"] != row["with_country"]:
+        return said
+    return say("{value} (two partners or more from the country itself)", value=said)
 
 
 def _abroad(asking: Asking, code: str) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ from clusterdash.names import EU27
 from clusterdash.publish import headline
 from clusterdash.publish.cells import in_words
 from clusterdash.publish.words import capital
+from clusterdash.ui.command.shown import address
 from clusterdash.ui.profiles.facts import board_link
 from clusterdash.ui.taken import taken
 
@@ -71,14 +72,14 @@ class Line:
         answered: Whether there is one.
         what: What is measured.
         file: Its numbers as a file: the address after the stem of the site's files, or "".
-        nearest: Answers nearby, one sentence each, where there is none.
+        nearest: Answers nearby, where there is none: a sentence, and the address of its card or "".
     """
 
     said: str
     answered: bool
     what: str
     file: str = ""
-    nearest: tuple[str, ...] = ()
+    nearest: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,12 @@ class Asking:
         if line.answered:
             return line
         told = {one.said for one in lines}
-        near = _once(self.said(self.engine.evaluate(one)) for one in self._nearest(line))
-        return replace(line, nearest=tuple(said for said in near if said not in told)[:_NEAR])
+        near = {
+            self.said(self.engine.evaluate(one)): address(self.engine, one)
+            for one in self._nearest(line)
+        }
+        untold = tuple((said, link) for said, link in near.items() if said not in told)
+        return replace(line, nearest=untold[:_NEAR])
 
     def _nearest(self, line: Line) -> tuple[Question, ...]:
         found = (one for one in self._results if not one.answered and self.said(one) == line.said)

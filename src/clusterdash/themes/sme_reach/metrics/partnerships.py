@@ -6,6 +6,8 @@ from clusterdash.themes.sme_reach.terms import PARTNERSHIPS, PROJECT, THEME
 
 FIRST_GENERATION = "ESCP-4i first generation (COSME Clusters Go International)"
 JOINT = "Joint MoU of four ESCP-4i (EC2i, MobiGoIn-Action, AdPack2, NF4)"
+# Years of rows on partnerships are the years in which these began.
+BEGUN = ("year", "begun_then")
 
 METRICS: tuple[Metric, ...] = (
     Metric(
@@ -41,7 +43,7 @@ METRICS: tuple[Metric, ...] = (
         dims=("country", "partnership", "programme", "ecosystem", "call", "year"),
         default_by=("programme",),
         caveats=("listed_not_all",),
-        dim_caveats=(("country", "partner_known"),),
+        dim_caveats=(("country", "partner_known"), BEGUN),
         narrowed=(("country", mark("with a partner from {name}")),),
         related=("partnerships",),
     ),
@@ -81,6 +83,7 @@ METRICS: tuple[Metric, ...] = (
         ),
         default_by=("programme",),
         caveats=("listed_not_all", "partner_places"),
+        dim_caveats=(BEGUN,),
         holder=PARTNERSHIPS,
         related=("partners",),
     ),
@@ -113,6 +116,7 @@ METRICS: tuple[Metric, ...] = (
         ),
         default_by=("country", "with_country"),
         caveats=("listed_not_all",),
+        dim_caveats=(BEGUN,),
         holder=PARTNERSHIPS,
         related=("partners_listed",),
         beside=("partners_listed",),
@@ -203,6 +207,7 @@ METRICS: tuple[Metric, ...] = (
         dims=("market", "partnership", "programme", "ecosystem", "call", "year"),
         default_by=("market",),
         caveats=("listed_not_all",),
+        dim_caveats=(BEGUN,),
         related=("partnerships_targeting",),
         beside=("partnerships_targeting",),
     ),

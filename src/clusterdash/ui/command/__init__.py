@@ -1,0 +1,1 @@
+"""The command box: anything by any of its names, and what Enter then does."""
