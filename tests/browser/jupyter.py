@@ -54,7 +54,7 @@ class Notebook:
                 break
             except AssertionError:
                 continue
-        expect(prompt).to_have_text(_RAN, timeout=_SECONDS)
+        expect(prompt, str(self.log.dialogs)).to_have_text(_RAN, timeout=_SECONDS)
         return cell.locator(".jp-OutputArea-output")
 
     def text(self, number: int) -> str:
@@ -89,6 +89,13 @@ def notebook(kind: str, cells: list[str], folder: Path, browser: Browser) -> Ite
         page, log = context.new_page(), Log()
         page.on("request", lambda request: log.requests.append(request.url))
         page.on("websocket", lambda socket: log.requests.append(socket.url))
+
+        def accept(dialog: Locator) -> None:
+            log.dialogs.append(dialog.inner_text())
+            dialog.locator(".jp-mod-accept").click()
+
+        # A busy Jupyter may have something to say, as of a kernel that it had to start again.
+        page.add_locator_handler(page.locator(".jp-Dialog"), accept)
         page.goto(f"{address}{route}/{_NAME}{'?reset' if kind == 'lab' else ''}")
         expect(page.locator(".jp-CodeCell").first).to_be_visible(timeout=_SECONDS)
         expect(page.locator("[data-status=idle]").first).to_be_attached(timeout=_SECONDS)

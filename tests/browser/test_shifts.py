@@ -31,7 +31,7 @@ def test_a_page_about_one_thing_does_not_jump(chromium: Browser, served: str, pa
     assert {width: far for width, far in found.items() if far >= MOST} == {}
 
 
-@pytest.mark.parametrize("path", ["country?id=PT", "source?id=s5dbf7c70"])
+@pytest.mark.parametrize("path", ["", COMPARE, *STILL])
 def test_a_late_font_breaks_no_line_anew(chromium: Browser, served: str, path: str) -> None:
     with opened(chromium, served + "nowhere", live=False) as (page, _):
         waiting: list[Route] = []
