@@ -60,6 +60,23 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "Cluster organisations listed in the ECCP registry: none is listed for United States. The "
         "European Cluster Collaboration Platform holds the full profiles.",
     ),
+    (
+        "partnerships_listed",
+        {"country": "XK"},
+        "Partnerships that sources name, with a partner from Kosovo*: none is listed.",
+    ),
+    (
+        "meetings",
+        {"host_country": "MT"},
+        "Bilateral meetings, held in Malta: not published. The organisers of the events hold "
+        "registrations and meeting schedules.",
+    ),
+    (
+        "events",
+        {"country": "XK"},
+        "Events held: none is listed for Kosovo* (host, or named as present). The organisers of "
+        "the events hold registrations and meeting schedules.",
+    ),
     ("profiles", {}, "Over 1,500 profiles of cluster organisations on the ECCP (2024)."),
     (
         "meetings",

@@ -8,15 +8,15 @@ import polars as pl
 from clusterdash.engine import evidence
 from clusterdash.engine.context import Context, Outcome, empty
 from clusterdash.engine.labels import Labels
+from clusterdash.engine.missing import why
 from clusterdash.engine.nearest import askable, nearest
-from clusterdash.engine.normalise import NO_RATE, answer_of, eu_total, is_ranked, ranked
+from clusterdash.engine.normalise import answer_of, eu_total, is_ranked, ranked
 from clusterdash.engine.order import ordered
 from clusterdash.engine.quote import quoted
 from clusterdash.engine.quotients import divided, stacked
 from clusterdash.engine.rates import rated, staged
-from clusterdash.engine.tally import NONE, NOT_KEPT
 from clusterdash.errors import QuestionError, UnknownNameError
-from clusterdash.language import all_of, any_of, say, spoken
+from clusterdash.language import all_of, say, spoken
 from clusterdash.model import (
     Edition,
     Funnel,
@@ -31,7 +31,6 @@ from clusterdash.model import (
     dimension,
 )
 from clusterdash.model.answerable import complete, parts
-from clusterdash.names import EU27
 from clusterdash.registry import Registry
 
 REMEMBERED = 4096
@@ -127,7 +126,7 @@ class Engine:
             credit=self._credit(metric),
             rows=answer.rows,
             notes=(*answer.notes, *evidence.footnotes(answer.frame, question)),
-            reason=self._why(asked, question, answer) if answer.reason else "",
+            reason=why(self.labels, asked, question, answer) if answer.reason else "",
             nearest=self._nearest(question) if answer.reason else (),
             beside=tuple(
                 Question(key, (), question.where.without(*_unknown(self.registry, key, question)))
@@ -154,7 +153,7 @@ class Engine:
         """Return why a question has no answer, or ""; quicker than looking for nearby ones."""
         metric = self.registry.metric(question.metric)
         answer = self._answer(metric, question)
-        return self._why(metric, question, answer) if answer.reason else ""
+        return why(self.labels, metric, question, answer) if answer.reason else ""
 
     def _nearest(self, question: Question) -> tuple[Question, ...]:
         return nearest(self.registry, question, self.context.family_of, self._answers)
@@ -245,37 +244,6 @@ class Engine:
         if not _figures(answer.frame) <= _figures(frame):
             return None
         return Total(frame["value"][0], frame["qualifier"][0])
-
-    def _why(self, metric: Metric, question: Question, answer: Outcome) -> str:
-        """Say why there is no answer and who holds it, where known."""
-        cannot = [k for k in (*question.by, *question.where.keys) if k not in askable(metric)]
-        label = say(metric.label)
-        name = label[0].upper() + label[1:]
-        where = self.labels.words(question.where, metric)
-        if cannot:
-            ways = any_of(dict.fromkeys(say(dimension(key).label) for key in cannot))
-            said = say("{name}: not published by {ways}.", name=name, ways=ways)
-        elif answer.reason == NOT_KEPT:
-            keys = dict.fromkeys((*question.by, *question.where.keys))
-            ways = all_of(say(dimension(key).label) for key in keys)
-            said = say("{name}: records are not kept by {ways} together.", name=name, ways=ways)
-        elif answer.reason == NO_RATE:
-            said = say("{name}: no rate.", name=", ".join(filter(None, [name, where])))
-            return f"{said} {answer.notes[-1]}"
-        elif answer.reason == NONE and question.where:
-            return say("{name}: none for {where}; all records are here.", name=name, where=where)
-        elif question.where and isinstance(metric.answer, Rows | Tally):
-            said = say("{name}: none is listed for {where}.", name=name, where=where)
-        elif question.where:
-            said = say("{name}: not published for {where}.", name=name, where=where)
-        elif question.by:
-            ways = all_of(say(dimension(key).label) for key in question.by)
-            said = say("{name}: no single total is published by {ways}.", name=name, ways=ways)
-        else:
-            said = say("{name}: no single total is published.", name=name)
-        if EU27 in question.where.get("country") and not cannot and "country" not in question.by:
-            said += " " + say("Figures of its members are never added.")
-        return f"{said} {say(metric.holder)}".strip()
 
 
 def _of_records(registry: Registry, metric: Metric) -> bool:

@@ -18,6 +18,7 @@ _SAID = {
     "host_country": mark("held in {name}"),
     "market": mark("market {name}"),
 }
+_JOINED = frozenset({"partner_country", "host_country"})
 _FORMED = {
     "cohort": mark("first in {code}"),
     "size": mark("{code} employees"),
@@ -262,3 +263,9 @@ class Labels:
             first, last = where.years
             parts.append(str(first) if first == last else f"{first}–{last}")
         return ", ".join(parts)
+
+    def joined(self, where: Where, metric: Metric) -> bool:
+        """Whether a filter in words goes on from the metric's name: "with a partner from Spain"."""
+        first = next(iter(where.keys), "")
+        own = dict(metric.narrowed)
+        return not own[first].startswith("{name}") if first in own else first in _JOINED
