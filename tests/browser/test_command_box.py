@@ -118,6 +118,21 @@ def test_escape_closes_and_the_focus_returns(chromium: Browser, served: str) -> 
         expect(copy).to_be_focused()
 
 
+def test_a_quick_reader_opens_again_before_the_closing_is_told(
+    chromium: Browser, served: str
+) -> None:
+    with opened(chromium, served + "organisation?id=o0500", live=False) as (page, _):
+        page.keyboard.press("Control+k")
+        page.evaluate("""() => {
+          const field = document.querySelector("#command-box input");
+          document.getElementById("command-box").close();
+          document.getElementById("command").click();
+          field.value = "port";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""")
+        expect(page.locator("#command-hits a").first).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["", "organisation?id=o0500", "find?q=port"])
 def test_no_finding_with_the_box_open(chromium: Browser, served: str, path: str) -> None:
     found: dict[str, object] = {}

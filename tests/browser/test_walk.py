@@ -91,7 +91,7 @@ _UNSAID = """() => [...document.querySelectorAll(".plot")]
   .filter((e) => e.getAttribute("role") !== "img" || e.getAttribute("aria-label").length <= 40)
   .map((e) => e.id)"""
 # Cards that stand above the one that is read before them, though not beside it to the right.
-_UPWARDS = """() => [...document.querySelectorAll(".grid > .card, .profile > .card")]
+_UPWARDS = """() => [...document.querySelectorAll("article.card, .profile > .card")]
   .map((card) => [card.id || card.getAttribute("aria-labelledby"), card.getBoundingClientRect()])
   .filter(([, box], at, all) => at && box.top < all[at - 1][1].top - 1
     && box.left < all[at - 1][1].right - 1)

@@ -43,7 +43,8 @@ class Block:
         recorded: What it asks instead of ``asks`` where records answer; its lead is then the first.
         renamed: Its title where records answer and the other one would be wrong.
         width: How many of the twelve columns of a wide page it takes.
-        rows: Beside how many cards it stands there.
+        tall: About how tall it is at half the page's width, in hundreds of CSS pixels; two columns
+            are filled evenly by it.
     """
 
     key: str
@@ -57,7 +58,7 @@ class Block:
     recorded: tuple[Question, ...] = ()
     renamed: str = ""
     width: Literal[3, 4, 5, 6, 7, 8, 12] = 6
-    rows: Literal[1, 2, 3] = 1
+    tall: int = 6
 
     def by(self, way: str) -> "Block":
         """Return this block with another of its breakdowns; an unknown one changes nothing."""

@@ -35,7 +35,7 @@ def alone(board: Board, card: str) -> Board:
     blocks = tuple(block for block in board.blocks if block.key == card)
     if not blocks:
         raise UnknownNameError("card", card, [block.key for block in board.blocks])
-    return replace(board, blocks=tuple(replace(block, width=12, rows=1) for block in blocks))
+    return replace(board, blocks=tuple(replace(block, width=12) for block in blocks))
 
 
 def address(board: str, card: str, query: str) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clusterdash.language import say, say_many
+from clusterdash.ui.lanes import lanes
 
 
 @lru_cache(maxsize=1)
@@ -17,7 +18,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,  # a page is made of one version of the templates
     )
-    environment.globals.update(say=say, say_many=say_many)
+    environment.globals.update(say=say, say_many=say_many, lanes=lanes)
     return environment
 
 

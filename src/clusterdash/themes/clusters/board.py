@@ -50,15 +50,16 @@ BOARD = Board(
             asks=(_BY_COUNTRY,),
             marks=("country",),
             width=6,
-            rows=2,
+            tall=12,
         ),
-        replace(_MAP, width=6),
+        replace(_MAP, width=6, tall=10),
         Block(
             key="over-the-years",
             title="Profiles on the platform over the years",
             kind="trend",
             asks=(Question("profiles", ("year",)),),
             width=6,
+            tall=4,
         ),
         Block(
             key="labels",
@@ -67,7 +68,7 @@ BOARD = Board(
             asks=(Question("labels", ("figure",)),),
             marks=("country",),
             width=6,
-            rows=3,
+            tall=10,
         ),
         Block(
             key="by-ecosystem",
@@ -78,6 +79,7 @@ BOARD = Board(
             renamed="By ecosystem",
             marks=("ecosystem",),
             width=6,
+            tall=8,
         ),
         Block(
             key="national",
@@ -86,6 +88,7 @@ BOARD = Board(
             asks=(Question("national_programmes", ("country",)),),
             marks=("country",),
             width=6,
+            tall=5,
         ),
         Block(
             key="elsewhere",
@@ -94,6 +97,7 @@ BOARD = Board(
             asks=(Question("organisations_elsewhere", ("country",)),),
             marks=("country",),
             width=6,
+            tall=7,
         ),
         Block(
             key="rivals",

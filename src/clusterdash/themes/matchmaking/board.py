@@ -42,7 +42,6 @@ BOARD = Board(
             lead=Question("events"),
             ways=("type", "series", "direction", "mode", "partner_country"),
             width=8,
-            rows=2,
         ),
         Block(
             key="rates",
@@ -67,7 +66,7 @@ BOARD = Board(
             ),
             ways=(*_SELECTION, "mode"),
             width=6,
-            rows=2,
+            tall=16,
         ),
         Block(
             key="flows",
@@ -80,7 +79,7 @@ BOARD = Board(
             ),
             marks=("country",),
             width=6,
-            rows=2,
+            tall=11,
         ),
         Block(
             key="rates-by",
@@ -125,7 +124,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("meetings_per_organisation", ("event",)),),
             width=6,
-            rows=2,
+            tall=10,
         ),
         Block(
             key="participants",
@@ -134,6 +133,7 @@ BOARD = Board(
             asks=(Question("participants", ("series",)),),
             ways=("series", "event", "type", "mode", "year", "country", "ecosystem", "programme"),
             width=6,
+            tall=7,
         ),
         Block(
             key="countries",
@@ -142,7 +142,7 @@ BOARD = Board(
             asks=(Question("country_presence", ("country",)),),
             marks=("country",),
             width=6,
-            rows=2,
+            tall=14,
         ),
         Block(
             key="ecosystems",
@@ -151,6 +151,7 @@ BOARD = Board(
             asks=(Question("ecosystem_presence", ("ecosystem",)),),
             marks=("ecosystem",),
             width=6,
+            tall=7,
         ),
         Block(
             key="satisfaction",
@@ -158,6 +159,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("satisfaction", ("event", "kind")),),
             width=6,
+            tall=5,
         ),
         Block(
             key="organisations",
@@ -165,7 +167,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("event_organisations", ("event",)),),
             width=6,
-            rows=2,
+            tall=9,
         ),
         Block(
             key="followed",
@@ -176,6 +178,7 @@ BOARD = Board(
                 Question("collaborations", ("subject", "kind")),
             ),
             width=6,
+            tall=10,
         ),
         Block(
             key="planned",

@@ -65,7 +65,7 @@ BOARD = Board(
             recorded=(Question("smes_supported", ("country",)),),
             ways=_WAYS,
             width=6,
-            rows=2,
+            tall=13,
         ),
         Block(
             key="paid",
@@ -75,7 +75,7 @@ BOARD = Board(
             recorded=(Question("funding_to_smes", ("country",)),),
             ways=_WAYS,
             width=6,
-            rows=2,
+            tall=18,
         ),
         Block(
             key="per-thousand",
@@ -85,6 +85,7 @@ BOARD = Board(
             recorded=(Question("smes_supported", ("country",), normalise="smes"),),
             marks=("country",),
             width=6,
+            tall=11,
         ),
         Block(
             key="cohorts",
@@ -140,7 +141,6 @@ BOARD = Board(
             lead=Question("partners_listed", ("country",)),
             marks=("country",),
             width=7,
-            rows=2,
         ),
         Block(
             key="markets",
@@ -171,6 +171,7 @@ BOARD = Board(
             ),
             scales=(("partnerships_listed", "partnerships"), ("partners_listed", "partners")),
             width=6,
+            tall=13,
         ),
         Block(
             key="places",
@@ -179,6 +180,7 @@ BOARD = Board(
             asks=(Question("partners_listed", ("country",)),),
             marks=("country",),
             width=6,
+            tall=10,
         ),
         Block(
             key="projects",
@@ -198,6 +200,7 @@ BOARD = Board(
             ),
             marks=("country",),
             width=6,
+            tall=9,
         ),
         Block(
             key="budgets",
@@ -208,7 +211,7 @@ BOARD = Board(
                 Question("grant_size", ("subject", "kind")),
             ),
             width=6,
-            rows=2,
+            tall=13,
         ),
         Block(
             key="companies",
@@ -216,6 +219,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("companies", ("subject", "kind")),),
             width=6,
+            tall=3,
         ),
         Block(
             key="clusters",

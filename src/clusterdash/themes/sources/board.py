@@ -26,6 +26,7 @@ BOARD = Board(
             asks=(_BY_THEME,),
             ways=("theme", "country", "ecosystem", "programme", "publisher"),
             width=6,
+            tall=3,
         ),
         Block(
             key="years",
@@ -33,6 +34,7 @@ BOARD = Board(
             kind="trend",
             asks=(Question("figures_held", ("year",)),),
             width=6,
+            tall=4,
         ),
         Block(
             key="publishers",
@@ -40,7 +42,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("publications", ("publisher",)),),
             width=6,
-            rows=2,
+            tall=7,
         ),
         Block(
             key="published",
@@ -48,6 +50,7 @@ BOARD = Board(
             kind="trend",
             asks=(Question("publications", ("year",)),),
             width=6,
+            tall=4,
         ),
         Block(
             key="documents",
@@ -55,6 +58,7 @@ BOARD = Board(
             kind="documents",
             asks=(Question("publications", (), _FOUNDING),),
             width=6,
+            tall=5,
         ),
         Block(
             key="publications",

@@ -39,7 +39,6 @@ BOARD = Board(
             lead=Question("sessions"),
             ways=("series", "type", "mode", "host_country"),
             width=8,
-            rows=2,
         ),
         Block(
             key="seats",
@@ -65,7 +64,7 @@ BOARD = Board(
             ),
             ways=("mode", "type", "series", "country", "ecosystem", "programme", "year"),
             width=6,
-            rows=2,
+            tall=5,
         ),
         Block(
             key="per-organisations",
@@ -75,7 +74,7 @@ BOARD = Board(
             recorded=(Question("training_participants", ("country",), normalise="organisations"),),
             marks=("country",),
             width=6,
-            rows=2,
+            tall=13,
         ),
         Block(
             key="exchanges",
@@ -94,7 +93,7 @@ BOARD = Board(
             ),
             scales=(("sessions", "sessions_total"),),
             width=6,
-            rows=2,
+            tall=10,
         ),
         Block(
             key="experts",
@@ -105,6 +104,7 @@ BOARD = Board(
                 Question("training_grants"),
             ),
             width=6,
+            tall=5,
         ),
         Block(
             key="places",
@@ -112,6 +112,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("training_places", ("programme", "kind")),),
             width=6,
+            tall=3,
         ),
         Block(
             key="organisations",
@@ -122,6 +123,7 @@ BOARD = Board(
                 Question("training_countries", ("subject",)),
             ),
             width=6,
+            tall=10,
         ),
         Block(
             key="forums",
@@ -129,6 +131,7 @@ BOARD = Board(
             kind="bars",
             asks=(Question("ministries", ("event", "kind")),),
             width=6,
+            tall=3,
         ),
         Block(
             key="known",

@@ -29,6 +29,7 @@ if (box && opener) {
 
   function open() {
     if (box.open || !seen(opener)) return box.open;
+    quiet();
     field.value = "";
     list.replaceChildren();
     said.textContent = said.dataset.asks;
@@ -37,6 +38,11 @@ if (box && opener) {
     box.showModal();
     field.focus();
     return true;
+  }
+
+  function quiet() { // what is still to come would be listed when the box opens again
+    clearTimeout(typed);
+    running?.abort();
   }
 
   function address(part) {
@@ -137,10 +143,7 @@ if (box && opener) {
     choose(link);
   });
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); }); // beside it
-  box.addEventListener("close", () => { // what is still to come would be listed when it opens again
-    clearTimeout(typed);
-    running?.abort();
-  });
+  box.addEventListener("close", () => { if (!box.open) quiet(); }); // it is told late: a quick reader has it open again
   window.addEventListener("keydown", (event) => {
     const chord = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
     if (!chord || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
