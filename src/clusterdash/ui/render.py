@@ -1,11 +1,14 @@
 """Templates: everything that comes from data is text."""
 
+import re
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clusterdash.language import say, say_many
 from clusterdash.ui.lanes import lanes
+
+_TORN = re.compile(r"(?<=\d) (?=%)|(?<=EUR) (?=\d)")
 
 
 @lru_cache(maxsize=1)
@@ -18,8 +21,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,  # a page is made of one version of the templates
     )
+    environment.filters["tied"] = tied
     environment.globals.update(say=say, say_many=say_many, lanes=lanes)
     return environment
+
+
+def tied(text: str) -> str:
+    """Return a text in which no line ends between a number and its unit: "9.1 %", "EUR 40"."""
+    return _TORN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def render(name: str, **values: object) -> str:
