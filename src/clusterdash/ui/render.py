@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from clusterdash.language import say, say_many
 from clusterdash.ui.lanes import lanes
 
-_TORN = re.compile(r"(?<=\d) (?=%)|(?<=EUR) (?=\d)")
+_TIED = re.compile(r"(\d[\d.,]* %|\d+(?:st|nd|rd|th) of \d+|EUR \d[\d.,]*|\b[A-Z]{2,}-\d\w*)")
 
 
 @lru_cache(maxsize=1)
@@ -21,14 +21,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,  # a page is made of one version of the templates
     )
-    environment.filters["tied"] = tied
+    environment.filters["pieces"] = pieces
     environment.globals.update(say=say, say_many=say_many, lanes=lanes)
     return environment
 
 
-def tied(text: str) -> str:
-    """Return a text in which no line ends between a number and its unit: "9.1 %", "EUR 40"."""
-    return _TORN.sub("\N{NO-BREAK SPACE}", text)
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """Return a text in pieces, each with whether no line may end within it: "9.1 %", "EU-27"."""
+    return [(piece, n % 2 == 1) for n, piece in enumerate(_TIED.split(text)) if piece]
 
 
 def render(name: str, **values: object) -> str:
