@@ -1,7 +1,7 @@
 """Ctrl+K, a name, Enter: on every page, by keyboard, in every theme, and without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.chromium import LIVE, opened
 from tests.browser.test_access import findings, sideways, wear
 
@@ -97,6 +97,26 @@ def test_the_arrow_keys_move_and_the_active_result_is_named(chromium: Browser, s
         expect(page.locator("#command-said")).to_have_text("The 10 best results.")
         for link in page.locator("#command-hits a").all():
             assert str(link.get_attribute("href")).startswith(served)
+
+
+def test_a_result_that_the_reader_went_to_stays_when_more_is_found(
+    chromium: Browser, served: str
+) -> None:
+    with opened(chromium, served + "organisation?id=o0500", live=False) as (page, _):
+        find(page, "malt")
+        held: list[Route] = []
+        page.route("**/find?q=malta&**", lambda route: held.append(route))
+        page.keyboard.type("a")
+        expect(page.get_by_role("combobox", name=FIELD)).to_have_value("malta")
+        page.keyboard.press("ArrowDown")
+        went = page.locator("#command-hits a[aria-selected=true] .name").inner_text()
+        with page.expect_response("**/find?q=malta&**"):
+            while not held:
+                page.wait_for_timeout(20)
+            held[0].continue_()
+        expect(page.locator("#command-hits a[aria-selected=true] .name")).to_have_text(went)
+        page.keyboard.type(" ")
+        expect(page.locator("#command-hits a").first).to_have_attribute("aria-selected", "true")
 
 
 def test_escape_closes_and_the_focus_returns(chromium: Browser, served: str) -> None:

@@ -13,6 +13,7 @@ if (box && opener) {
   const PAUSE = 60; // milliseconds in which a reader may type on
   const OWN = new Set(["q", "here", "part"]);
   let at = -1;
+  let moved = false; // whether the reader went to a result since the last letter
   let typed = 0;
   let running = null;
   let shown = ""; // the text whose results are listed
@@ -34,6 +35,7 @@ if (box && opener) {
     list.replaceChildren();
     said.textContent = said.dataset.asks;
     shown = "";
+    moved = false;
     activate(-1);
     box.showModal();
     field.focus();
@@ -73,11 +75,13 @@ if (box && opener) {
   }
 
   function put(found, text) {
+    const kept = moved ? list.children[at]?.href : "";
     list.replaceChildren(...found.hits.map(option));
     list.scrollTop = 0;
     said.textContent = found.said;
     shown = text;
-    activate(found.hits.length ? 0 : -1);
+    const again = [...list.children].findIndex((link) => link.href === kept);
+    activate(found.hits.length ? Math.max(again, 0) : -1);
   }
 
   function option(hit, n) {
@@ -125,6 +129,7 @@ if (box && opener) {
   document.getElementById("command-close").addEventListener("click", () => box.close());
   form.addEventListener("submit", (event) => { event.preventDefault(); enter(); });
   field.addEventListener("input", () => {
+    moved = false;
     clearTimeout(typed);
     typed = setTimeout(() => { waited = ask(); }, PAUSE);
   });
@@ -134,6 +139,7 @@ if (box && opener) {
     const to = { ArrowDown: (at + 1) % n, ArrowUp: (at - 1 + n) % n }[event.key];
     if (to === undefined) return;
     event.preventDefault();
+    moved = true;
     activate(to);
   });
   list.addEventListener("click", (event) => {
