@@ -105,7 +105,11 @@ def test_a_result_that_the_reader_went_to_stays_when_more_is_found(
     with opened(chromium, served + "organisation?id=o0500", live=False) as (page, _):
         find(page, "malt")
         held: list[Route] = []
-        page.route("**/find?q=malta&**", lambda route: held.append(route))
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/find?q=malta&**", hold)
         page.keyboard.type("a")
         expect(page.get_by_role("combobox", name=FIELD)).to_have_value("malta")
         page.keyboard.press("ArrowDown")
