@@ -104,6 +104,7 @@ def test_a_result_that_the_reader_went_to_stays_when_more_is_found(
 ) -> None:
     with opened(chromium, served + "organisation?id=o0500", live=False) as (page, _):
         find(page, "malt")
+        expect(page.locator("#command-hits a").nth(1)).to_contain_text("Malta")
         held: list[Route] = []
 
         def hold(route: Route) -> None:

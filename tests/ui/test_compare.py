@@ -257,6 +257,20 @@ def test_what_a_reader_pins_stays_and_is_undone(opened: Open) -> None:
     assert _codes(page) == ["PT", EU27, "IE", "PL", "SE"]
 
 
+@pytest.mark.parametrize("action", ["pin", "add"])
+def test_the_first_country_brings_its_peers(opened: Open, action: str) -> None:
+    page = opened("compare", "")
+    assert _codes(page) == [EU27]
+    assert '<select name="country"' in page._sent["sides"]  # the same with scripts off
+    assert '<option value="PT" data-code="PT">' in page._sent["sides"]
+    page.act({"do": action, "key": "country", "code": "PT"})
+    assert _codes(page) == ["PT", EU27, "IE", "PL", "SE"]
+    assert page.selection.view.where.get("country") == ("PT",)
+    group = opened("compare", "country=EU27_2020")
+    group.act({"do": action, "key": "country", "code": "PT"})
+    assert _codes(group) == [EU27, "PT"]
+
+
 def test_what_nobody_pinned_gives_way_to_what_a_reader_does(opened: Open) -> None:
     page = opened("compare", "country=PT")
     assert _codes(page) == ["PT", EU27, "IE", "PL", "SE"]

@@ -170,3 +170,39 @@ def test_what_numbers_rest_on_is_told_with_whose_they_are(opened: Open) -> None:
         assert any(line.startswith(told) for line in cards["clusters-ecosystem"].coverage)
     shared = _cards(opened, "country=PT&with=country.IE")["matchmaking"].coverage
     assert any(line.startswith("35 of 36 matchmaking events held state") for line in shared)
+
+
+def test_a_sum_says_how_many_publish_what_is_added(engine: Engine) -> None:
+    query = "with=programme.family%3AEuroclusters~family%3AINNOSUP-1"
+    rows = _multiple(engine, "funding_to_smes", query).rows
+    programmes = {one["partnership_id"]: one["programme"] for one in lines("partnerships")}
+    paid = {
+        one["subject_id"]
+        for one in lines("figures")
+        if one["measure"] == "funding_to_smes_eur"
+        and one["subject_type"] == "partnership"
+        and (one["part"], one["status"]) == ("whole", "outcome")
+    }
+    for row, family in zip(rows[1:], ("Euroclusters", "INNOSUP-1"), strict=True):
+        known = {name for name, programme in programmes.items() if programme.startswith(family)}
+        assert row.rests == f"published by {len(known & paid)} of {len(known)}", family
+        assert row.rests in _multiple(engine, "funding_to_smes", query).said
+
+
+@pytest.mark.parametrize(
+    ("metric", "query", "title"),
+    [
+        ("matchmaking_events", "country=PT", "Matchmaking events held (host, or named as present)"),
+        (
+            "partnerships_listed",
+            "country=PT",
+            "Partnerships that sources name, with a partner from each",
+        ),
+        ("partnerships_listed", "with=programme.", "Partnerships that sources name"),
+        ("organisations", "country=PT", "Cluster organisations listed in the ECCP registry"),
+    ],
+)
+def test_how_a_number_belongs_to_a_side_is_said(
+    engine: Engine, metric: str, query: str, title: str
+) -> None:
+    assert _multiple(engine, metric, query).title == title

@@ -10,7 +10,7 @@ from clusterdash.ui.render import pieces
     [
         ("27 agreements (1.2 %); rates", "27 agreements (<1.2 %>); rates"),
         ("Around EUR 40,227 to 12 SMEs", "Around <EUR 40,227> to 12 SMEs"),
-        ("the EU-27: ESCP-4i, INNOSUP-1", "the <EU-27>: <ESCP-4i>, <INNOSUP-1>"),
+        ("the EU-27: ESCP-4i, INNOSUP-1", "the <EU-27>: ESCP-4i, INNOSUP-1"),
         ("Agri-food: 1,006 SMEs", "Agri-food: 1,006 SMEs"),
         ("5 % and 6 %", "<5 %> and <6 %>"),
         ("Poland 81 (5th of 27) (2026)", "Poland 81 (<5th of 27>) (2026)"),

@@ -44,8 +44,8 @@ _SENTENCES = {
         "met too, the quotient is too high."
     ),
     "first_listed": (
-        "The registry lists ecosystems alphabetically and only the first is known: true of the "
-        "organisation, never a ranking of ecosystems."
+        "The registry lists the ecosystems of an organisation alphabetically and only the first is "
+        "known: those late in the alphabet are undercounted, and nothing here ranks ecosystems."
     ),
     "found_by_searching": (
         "What this edition holds was found by searching; more may have been published."
@@ -124,6 +124,9 @@ _SENTENCES = {
         "National programmes, networks and the ECCP count different things and are not compared."
     ),
 }
+
+SEEN = frozenset({"everybody_meets", "first_listed"})
+"""Caveats without which a figure misleads at first sight: they stand on the card itself."""
 
 CAVEATS: dict[str, Caveat] = {key: Caveat(key, text) for key, text in _SENTENCES.items()}
 

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from clusterdash.engine import Engine, askable
 from clusterdash.model import Block, Metric, Question, Quote, Result, Where
+from clusterdash.names import GROUPS, NOT_STATED
 from clusterdash.state import View
 
 
@@ -47,6 +48,28 @@ def lead(engine: Engine, block: Block, view: View) -> Answer | None:
         if not found.gap:
             return found
     return answer(engine, asked, view, block.marks) if block.lead else None
+
+
+def unmarked(engine: Engine, block: Block, view: View, drawn: tuple[Answer, ...]) -> Answer | None:
+    """Return the answer to the selection where a figure that marks it holds nothing of it.
+
+    Args:
+        engine: What answers.
+        block: The block.
+        view: What the reader selected.
+        drawn: What the figure draws.
+    """
+    marked = [key for key in block.marks if key in view.where]
+    codes = {key: view.where.get(key) for key in marked}
+    if not marked or any(set(held) & {*GROUPS, NOT_STATED} for held in codes.values()):
+        return None
+    frames = [answer.result.frame for answer in drawn if answer.result.answered]
+    there = [f[key].is_in(list(codes[key])).any() for f in frames for key in marked if key in f]
+    if not frames or any(there):
+        return None
+    own = replace(block.asks[0], by=tuple(k for k in block.asks[0].by if k not in block.marks))
+    found = answer(engine, own, _stated(block, view))
+    return replace(found, freed=tuple(marked)) if found.gap else None
 
 
 def _stated(block: Block, view: View) -> View:

@@ -1,12 +1,13 @@
 """The figure card as plain values: all that a page says of its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from clusterdash.engine import Engine, Labels, askable
 from clusterdash.language import all_of, say, say_many
 from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows, Tally
+from clusterdash.model.caveat import SEEN
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
 from clusterdash.publish.alternative import alternative
 from clusterdash.publish.cells import title
@@ -54,6 +55,7 @@ class Card:
         headline: What the figures say, one sentence.
         big: The first number, with its qualifier, or "".
         of: What the big number counts.
+        figure: What the figure shows, where that is not what the headline counts, or "".
         gap: What of the selection has no answer, and what is shown instead, or "".
         reasons: Why, and who holds what is missing.
         nearest: Questions that have an answer, where nothing can be shown.
@@ -83,6 +85,7 @@ class Card:
     headline: str
     big: str
     of: str
+    figure: str
     gap: str
     reasons: tuple[str, ...]
     nearest: tuple[Near, ...]
@@ -111,7 +114,13 @@ PARTS: tuple[str, ...] = tuple(f.name for f in fields(Card))
 """Every part that a figure card must have; the render tests go through this list."""
 
 
-def card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answer, ...]) -> Card:
+def card(
+    engine: Engine,
+    block: Block,
+    leading: Answer | None,
+    drawn: tuple[Answer, ...],
+    lacking: Answer | None = None,
+) -> Card:
     """Return the card of a block.
 
     Args:
@@ -119,6 +128,7 @@ def card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answ
         block: The block.
         leading: What its headline says, where that is not what it draws.
         drawn: What it draws, one answer at least.
+        lacking: The answer to what is selected, where the figure marks that but holds none of it.
     """
     labels = engine.labels
     # What is marked in a figure is a part of it: the figure's own rows hold it already.
@@ -134,8 +144,11 @@ def card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answ
         headline=headline(first, labels),
         big=number,
         of=of,
-        gap=_gap(every, labels),
-        reasons=_once(answer.gap for answer in every if not answer.plain),
+        figure=_figure(led, drawn),
+        gap=_gap(every, labels) or (_lacking(lacking, labels) if lacking else ""),
+        reasons=_once(
+            one.gap for one in (*every, *([lacking] if lacking else [])) if not one.plain
+        ),
         nearest=() if answered else tuple(_near(engine, q) for q in results[0].nearest),
         drawn=any(answer.result.answered for answer in drawn),
         alternative=" ".join(
@@ -145,7 +158,7 @@ def card(engine: Engine, block: Block, leading: Answer | None, drawn: tuple[Answ
         ),
         twins=tuple(_twin(result, labels) for result in answered),
         definitions=_once(say(result.metric.definition) for result in results),
-        coverage=_once((*_key(drawn), *(c.sentence for r in answered for c in r.coverage))),
+        coverage=_once((*_key(drawn), *_seen(answered), *_covered(answered))),
         notes=_once(note for result in answered for note in result.notes),
         rivals=_once(line for result in answered for line in rivals_in_words(result)),
         caveats=_once(c.sentence for result in answered for c in result.caveats),
@@ -171,6 +184,26 @@ def _key(drawn: tuple[Answer, ...]) -> tuple[str, ...]:
     if len(drawn) == 1 and qualifiers - {"exact"}:
         told.append(say("Open circles: “over”, “around” or “at least”, as published."))
     return tuple(told)
+
+
+def _figure(led: Result | None, drawn: tuple[Answer, ...]) -> str:
+    first = drawn[0].result
+    other = led is not None and len(drawn) == 1 and led.metric.key != first.metric.key
+    return title(first) if other and first.answered else ""
+
+
+def _lacking(answer: Answer, labels: Labels) -> str:
+    """Say that the figure holds nothing of what is selected."""
+    part = labels.words(answer.asked.where, answer.result.metric)
+    return _shown_instead((answer,), [answer], part, all_of(_all(key) for key in answer.freed))
+
+
+def _seen(answered: list[Result]) -> Iterator[str]:
+    return (c.sentence for result in answered for c in result.caveats if c.key in SEEN)
+
+
+def _covered(answered: list[Result]) -> Iterator[str]:
+    return (c.sentence for result in answered for c in result.coverage)
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -108,11 +108,12 @@ def _matrix(engine: Engine, _language: str) -> Matrix:
 
 
 def _title(result: Result) -> str:
-    if result.basis == "records":
-        return say("Cluster organisations by country and by each of their ecosystems")
-    return say(
-        "Cluster organisations listed in the ECCP registry, by country and first listed ecosystem"
-    )
+    if ("ecosystem", "first_listed") in result.metric.dim_caveats:
+        return say(
+            "Cluster organisations listed in the ECCP registry, by country and first listed "
+            "ecosystem"
+        )
+    return say("Cluster organisations by country and by each of their ecosystems")
 
 
 def _values(result: Result) -> dict[tuple[str, str], float]:

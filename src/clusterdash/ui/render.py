@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from clusterdash.language import say, say_many
 from clusterdash.ui.lanes import lanes
 
-_TIED = re.compile(r"(\d[\d.,]* %|\d+(?:st|nd|rd|th) of \d+|EUR \d[\d.,]*|\b[A-Z]{2,}-\d\w*)")
+_TIED = re.compile(r"(\d[\d.,]* %|\d+(?:st|nd|rd|th) of \d+|EUR \d[\d.,]*|\bEU-27\b)")
 
 
 @lru_cache(maxsize=1)

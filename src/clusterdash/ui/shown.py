@@ -9,7 +9,7 @@ from clusterdash.model import Block
 from clusterdash.publish.synthetic import marked
 from clusterdash.state import View
 from clusterdash.ui import compare
-from clusterdash.ui.answers import Answer, answers, lead
+from clusterdash.ui.answers import Answer, answers, lead, unmarked
 from clusterdash.ui.cards import Card, card
 from clusterdash.ui.natives import said
 
@@ -42,7 +42,7 @@ def _shown(engine: Engine, block: Block, view: View, _count: int, _language: str
         return Shown(*compare.card(engine, block, view))
     drawn = answers(engine, block, view)
     first = lead(engine, block, view)
-    made = card(engine, block, first, drawn)
+    made = card(engine, block, first, drawn, unmarked(engine, block, view, drawn))
     own = said(engine, block, view)
     return Shown(_native(made, own) if own else made, drawn)
 

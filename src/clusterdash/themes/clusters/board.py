@@ -5,6 +5,7 @@ from dataclasses import replace
 from clusterdash.model import Block, Board, Question
 
 _BY_COUNTRY = Question("organisations", ("country",))
+_MATRIX = Question("organisations", ("country", "ecosystem"))
 
 _MAP = Block(
     key="map",
@@ -27,9 +28,11 @@ START = (
     ),
     Block(
         key="matrix",
-        title="Cluster organisations by country and ecosystem",
+        title="Cluster organisations by country and first listed ecosystem",
         kind="matrix",
-        asks=(Question("organisations", ("country", "ecosystem")), _BY_COUNTRY),
+        asks=(_MATRIX, _BY_COUNTRY),
+        recorded=(_MATRIX, _BY_COUNTRY),
+        renamed="Cluster organisations by country and ecosystem",
         lead=_BY_COUNTRY,
         marks=("country", "ecosystem"),
         width=7,

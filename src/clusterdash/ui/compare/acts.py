@@ -22,7 +22,8 @@ def explicit(view: View, found: Sides) -> View:
 def pinned(engine: Engine, view: View, code: str) -> View:
     """Return a view with one side more; the same where it has no room, or has that one.
 
-    A side that stands there only because nothing was pinned gives way.
+    A side that stands there only because nothing was pinned gives way. Where no country is
+    selected, the first one is: it comes with its nearest peers.
 
     Args:
         engine: What knows the sides.
@@ -30,6 +31,8 @@ def pinned(engine: Engine, view: View, code: str) -> View:
         code: Code of the side, in the dimension in which its sides differ.
     """
     found = sides(engine, view)
+    if choosing(view, found):
+        return replace(view, where=with_side(view.where, found.key, code))
     there = any(side.code == code for side in found.every)
     way = yielding(view, found)
     full = len(found.every) >= MOST and way is None
@@ -38,6 +41,11 @@ def pinned(engine: Engine, view: View, code: str) -> View:
     held = explicit(view, found)
     kept = held.beside.unpinned(way.code) if way else held.beside
     return replace(held, beside=kept.pinned(code))
+
+
+def choosing(view: View, found: Sides) -> bool:
+    """Whether a country is to be selected first: the EU-27 stands alone because nothing is."""
+    return found.key == "country" and found.alone and "country" not in view.where
 
 
 def yielding(view: View, found: Sides) -> Side | None:

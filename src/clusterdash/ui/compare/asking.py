@@ -143,7 +143,16 @@ class _Sheet:
         answered = next((result for result in self.results if result is not None), None)
         if answered is not None:
             rows = tuple(self._rows(found, longest))
-            yield Multiple(title(answered), part, rows, self._within(answered), stated)
+            yield Multiple(self._title(answered), part, rows, self._within(answered), stated)
+
+    def _title(self, result: Result) -> str:
+        """Return what is measured, and how it belongs to a side: "(host, or named as present)"."""
+        own = dict(result.metric.narrowed).get(self.sides.key)
+        if not own:
+            return title(result)
+        if own.startswith("{name} ("):
+            return f"{title(result)} {say(own, name='').strip()}"
+        return f"{title(result)}, {say(own, name=say('each'))}"
 
     def _within(self, result: Result) -> str:
         """Return what all sides share; a rate that names no country is of the EU-27."""
@@ -220,7 +229,16 @@ def _row(side: Side, cell: Cell, longest: float | None, apart: str, whose: str) 
         apart=apart,
         span=years(cell.span) if cell.span else "",
         whose=whose,
+        rests=_rests(cell),
     )
+
+
+def _rests(cell: Cell) -> str:
+    """Return how many of those that could have one publish a number, where some do not."""
+    part, whole = cell.row["count"], cell.row.get("of")
+    if cell.state != "computed" or not whole or whole <= max(part, 1):
+        return ""
+    return say("published by {part} of {whole}", part=number(part), whole=number(whole))
 
 
 def _silent(engine: Engine, question: Question) -> str:

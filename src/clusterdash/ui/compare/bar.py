@@ -9,7 +9,7 @@ from clusterdash.language import say
 from clusterdash.model import MOST, SIDES
 from clusterdash.names import GROUPS
 from clusterdash.state import Selection, View
-from clusterdash.ui.compare.acts import explicit, selected, turned, unpinned
+from clusterdash.ui.compare.acts import choosing, explicit, selected, turned, unpinned
 from clusterdash.ui.compare.head import reasons
 from clusterdash.ui.compare.sides import Side, Sides, first_of, sides
 from clusterdash.ui.controls import choices
@@ -66,6 +66,7 @@ class Bar:
         peers: What that link is called.
         back: The dimension that it names, or "" where the selection names it already.
         options: Codes and names of what can be added; none where there is no room.
+        choosing: Whether what is added is selected, and brings its nearest peers.
         spans: Years between which a period can be added; none where sides are no periods.
         held: Fields of a form that keep the rest.
         full: Whether no room is left.
@@ -80,6 +81,7 @@ class Bar:
     peers: str
     back: str
     options: tuple[tuple[str, str], ...]
+    choosing: bool
     spans: tuple[str, ...]
     held: tuple[tuple[str, str], ...]
     full: bool
@@ -101,6 +103,7 @@ def bar(engine: Engine, view: View) -> Bar:
         peers=peers,
         back=back,
         options=_options(engine, view, found),
+        choosing=choosing(view, found),
         spans=_spans(engine, found),
         held=tuple(parse_qsl(pinning.to_query())),
         full=len(found.every) >= MOST,

@@ -23,6 +23,7 @@ class Row:
         apart: How far it is from the selected side, or "".
         span: The years it is of, or "".
         whose: The one call, partnership, event or programme that it is of, or "".
+        rests: How many of those that could have one publish a number, where some do not, or "".
     """
 
     side: Side
@@ -35,6 +36,7 @@ class Row:
     apart: str
     span: str
     whose: str = ""
+    rests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +118,6 @@ class Multiple:
         """
         said = say("planned {value}", value=row.said) if row.planned else row.said
         whose = "" if self.whose else row.whose
-        details = [detail for detail in (*others, whose, "" if self.span else row.span) if detail]
+        years = "" if self.span else row.span
+        details = [detail for detail in (*others, whose, row.rests, years) if detail]
         return said + (f" ({'; '.join(details)})" if details else "")
