@@ -25,7 +25,8 @@ def test_everything(engine: Engine) -> None:
     said = _head(engine, "")
     assert said.title == f"{number(sql.count())} cluster organisations {WHAT} (2026)."
     # The number above counts all; the rate is of the EU-27 and says so.
-    assert f"{UNION} per million inhabitants of the EU-27." in said.lede
+    members = number(sql.count(view="eu"))
+    assert f"EU-27: {members}, {UNION} per million inhabitants." in said.lede
     assert engine.edition.label in said.lede
 
 
@@ -54,7 +55,8 @@ def test_an_ecosystem_alone_stands_beside_its_rate_in_the_union(engine: Engine) 
     counted = sql.count("ecosystem = 'Digital'")
     assert said.title.startswith(f"{counted} cluster organisations {WHAT}: Digital")
     rate = sql.rated(sql.count("ecosystem = 'Digital'", "eu") / sql.population() * 1e6)
-    assert said.lede.startswith(f"{rate} per million inhabitants of the EU-27.")
+    members = sql.count("ecosystem = 'Digital'", "eu")
+    assert said.lede.startswith(f"EU-27: {members}, {rate} per million inhabitants.")
 
 
 def test_a_group_of_countries(engine: Engine) -> None:

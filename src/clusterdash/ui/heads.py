@@ -101,7 +101,11 @@ def _beside(engine: Engine, lead: Question, where: Where) -> list[str]:
         return []
     mine, whole = (engine.evaluate(q).frame.row(0, named=True) for q in (own, union))
     all_of_it = amount(whole["value"], whole["qualifier"], "ratio")
-    if where.get("country") in {(), (EU27,)}:
+    if "country" not in where:  # the title counts all countries: the rate needs its own number
+        held = engine.evaluate(replace(union, normalise="")).frame.row(0, named=True)
+        count = amount(held["value"], held["qualifier"], "count")
+        return [say("EU-27: {count}, {n} per million inhabitants.", count=count, n=all_of_it)]
+    if where.get("country") == (EU27,):
         return [say("{n} per million inhabitants of the EU-27.", n=all_of_it)]
     if mine["value"] is None:
         return []
