@@ -269,6 +269,9 @@ def test_the_first_country_brings_its_peers(opened: Open, action: str) -> None:
     group = opened("compare", "country=EU27_2020")
     group.act({"do": action, "key": "country", "code": "PT"})
     assert _codes(group) == [EU27, "PT"]
+    alone = opened("compare", "with=country.PT")
+    alone.act({"do": action, "key": "country", "code": "ES"})
+    assert _codes(alone) == (["PT", "ES"] if action == "pin" else ["ES", "PT"])
 
 
 def test_what_nobody_pinned_gives_way_to_what_a_reader_does(opened: Open) -> None:

@@ -69,7 +69,13 @@ def unmarked(engine: Engine, block: Block, view: View, drawn: tuple[Answer, ...]
         return None
     own = replace(block.asks[0], by=tuple(k for k in block.asks[0].by if k not in block.marks))
     found = answer(engine, own, _stated(block, view))
-    return replace(found, freed=tuple(marked)) if found.gap else None
+    if not found.gap:
+        return None
+    # What has no rate may be listed all the same: only its absolute number tells.
+    absolute = replace(found.asked, normalise="")
+    missing = engine.reason(absolute)
+    gap = missing or engine.reason(found.asked)
+    return Answer(absolute, found.result, gap, tuple(marked), plain=not missing)
 
 
 def _stated(block: Block, view: View) -> View:

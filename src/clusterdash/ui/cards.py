@@ -147,7 +147,7 @@ def card(
         figure=_figure(led, drawn),
         gap=_gap(every, labels) or (_lacking(lacking, labels) if lacking else ""),
         reasons=_once(
-            one.gap for one in (*every, *([lacking] if lacking else [])) if not one.plain
+            [*(a.gap for a in every if not a.plain), *([lacking.gap] if lacking else [])]
         ),
         nearest=() if answered else tuple(_near(engine, q) for q in results[0].nearest),
         drawn=any(answer.result.answered for answer in drawn),
@@ -195,7 +195,10 @@ def _figure(led: Result | None, drawn: tuple[Answer, ...]) -> str:
 def _lacking(answer: Answer, labels: Labels) -> str:
     """Say that the figure holds nothing of what is selected."""
     part = labels.words(answer.asked.where, answer.result.metric)
-    return _shown_instead((answer,), [answer], part, all_of(_all(key) for key in answer.freed))
+    instead = all_of(_all(key) for key in answer.freed)
+    if answer.plain:
+        return say("No rate for {part}: this is for {instead}.", part=part, instead=instead)
+    return _shown_instead((answer,), [answer], part, instead)
 
 
 def _seen(answered: list[Result]) -> Iterator[str]:
@@ -251,7 +254,8 @@ def _shown_instead(
 def _none(answer: Answer) -> bool:
     """Return whether rows were looked for and none was there, rather than nothing published."""
     metric = answer.result.metric
-    return isinstance(metric.answer, Rows | Tally) and set(answer.freed) <= askable(metric)
+    listed = isinstance(metric.answer, Rows | Tally) and not answer.asked.normalise
+    return listed and set(answer.freed) <= askable(metric)
 
 
 def _all(key: str) -> str:

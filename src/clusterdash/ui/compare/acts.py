@@ -45,7 +45,8 @@ def pinned(engine: Engine, view: View, code: str) -> View:
 
 def choosing(view: View, found: Sides) -> bool:
     """Whether a country is to be selected first: the EU-27 stands alone because nothing is."""
-    return found.key == "country" and found.alone and "country" not in view.where
+    named = "country" in view.where or bool(view.beside.codes)
+    return found.key == "country" and found.alone and not named
 
 
 def yielding(view: View, found: Sides) -> Side | None:
