@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.chromium import LIVE
+from tests.browser.taking import copied, taken
 
 _PLACED = "(element) => element === document.activeElement"
 
@@ -68,13 +69,12 @@ class Reader:
 
     def copied(self, what: Locator) -> str:
         """Click and return what was copied."""
-        self.page.evaluate("navigator.clipboard.writeText('')")
-        self.click(what)
+        self.actions += 1
+        text = copied(what)
         expect(self.page.locator("#announce")).to_have_text(str(what.get_attribute("data-done")))
-        return str(self.page.evaluate("navigator.clipboard.readText()"))
+        return text
 
     def taken(self, what: Locator) -> Path:
         """Click and return the file that comes."""
-        with self.page.expect_download() as waited:
-            self.click(what)
-        return Path(waited.value.path())
+        self.actions += 1
+        return Path(taken(what).path())

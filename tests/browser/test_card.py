@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.actions import Reader
 from tests.browser.boards import BOARDS, COMPARE, NATIVE
 from tests.browser.chromium import opened, unfold
+from tests.browser.taking import copied, taken
 
 pytestmark = pytest.mark.browser
 SVG = "{http://www.w3.org/2000/svg}"
@@ -64,16 +65,9 @@ def start(opening: Page) -> Page:
     return opening
 
 
-def copied(page: Page) -> str:
-    """Return what was copied last, its spaces as one."""
-    return str(page.evaluate("navigator.clipboard.readText()"))
-
-
-def taken(page: Page, element: Locator) -> Path:
+def file(what: Locator) -> Path:
     """Click and return the file that comes."""
-    with page.expect_download() as waited:
-        element.click()
-    return Path(waited.value.path())
+    return Path(taken(what).path())
 
 
 @pytest.mark.parametrize(
@@ -141,9 +135,8 @@ def test_a_table_filters_and_what_is_seen_is_copied(start: Page) -> None:
     tabled.locator("input.filter").fill("SPAIN")
     expect(rows.filter(has_not_text="Spain")).to_have_count(0)
     assert 0 < rows.count() < every
-    tabled.get_by_role("button", name="Copy table").click()
+    lines = copied(tabled.get_by_role("button", name="Copy table")).splitlines()
     expect(start.locator("#announce")).to_have_text("Table copied")
-    lines = copied(start).splitlines()
     heads, body = lines[0].split("\t"), [line.split("\t") for line in lines[1:]]
     assert len(heads) >= 2
     assert any("Spain" in row and "211" in row for row in body)
@@ -154,8 +147,7 @@ def test_a_table_filters_and_what_is_seen_is_copied(start: Page) -> None:
 
 def test_the_sentence_is_copied_with_number_source_date_and_edition(start: Page) -> None:
     card = start.locator("#matrix")
-    card.get_by_role("button", name="Copy sentence").click()
-    said = copied(start)
+    said = copied(card.get_by_role("button", name="Copy sentence"))
     assert card.locator(".said").inner_text().rstrip(".") in said
     assert "European Cluster Collaboration Platform" in said
     assert re.search(r"\b20\d\d\b|undated", said)
@@ -164,20 +156,19 @@ def test_the_sentence_is_copied_with_number_source_date_and_edition(start: Page)
 
 
 def test_link_and_citation_are_copied(start: Page, served: str) -> None:
-    start.locator("#matrix a[data-take=link]").click()
-    assert copied(start) == f"{served}#matrix"
+    assert copied(start.locator("#matrix a[data-take=link]")) == f"{served}#matrix"
     start.locator("#matrix-cite > summary").click()
-    start.locator("#matrix-cite").get_by_role("button", name="Copy").click()
-    assert copied(start).strip() == start.locator("#matrix-cite .cited").inner_text().strip()
+    citation = copied(start.locator("#matrix-cite").get_by_role("button", name="Copy"))
+    assert citation.strip() == start.locator("#matrix-cite .cited").inner_text().strip()
 
 
 def test_files_hold_the_number(start: Page) -> None:
     start.locator("#matrix-file > summary").click()
     links = start.locator("#matrix-file a[download]")
-    tables = [taken(start, link) for link in links.filter(has_text="CSV").all()]
+    tables = [file(link) for link in links.filter(has_text="CSV").all()]
     written = [table.read_text("utf-8-sig") for table in tables]
     assert any(re.search(r"\bES\b.*\b211\b", text) for text in written)
-    book = taken(start, links.filter(has_text="XLSX"))
+    book = file(links.filter(has_text="XLSX"))
     with zipfile.ZipFile(book) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
         assert len(sheets) >= 3  # figures, notes, sources
@@ -188,14 +179,14 @@ def test_pictures_stand_alone(start: Page) -> None:
     for card in start.locator("article").all():
         key = card.get_attribute("id")
         start.locator(f"#{key}-file > summary").click()
-        drawing = taken(start, card.get_by_role("button", name="SVG"))
+        drawing = file(card.get_by_role("button", name="SVG"))
         root = ElementTree.parse(drawing).getroot()
         text = " ".join("".join(e.itertext()).strip() for e in root.iter(f"{SVG}text"))
         assert card.locator(".said").inner_text() in text, key
         assert card.locator(".origin").inner_text() in text, key
         assert "Published figures" in text, key
         width, height = float(root.attrib["width"]), float(root.attrib["height"])
-        png = taken(start, card.get_by_role("button", name="PNG")).read_bytes()
+        png = file(card.get_by_role("button", name="PNG")).read_bytes()
         assert png.startswith(b"\x89PNG")
         assert len(png) > 10_000, key
         assert struct.unpack(">II", png[16:24]) == (int(width * 2), int(height * 2)), key

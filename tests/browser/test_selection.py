@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.boards import BOARDS, chips, look, texts
 from tests.browser.chromium import LIVE, opened
+from tests.browser.taking import copied
 
 from clusterdash.geography.laea import project
 
@@ -160,8 +161,7 @@ def test_back_forward_and_reload_keep_it(page: Page) -> None:
 def test_a_shared_link_opens_the_same_elsewhere(page: Page, chromium: Browser) -> None:
     cell(page, "Spain, Digital").click()
     expect(page.locator("h1")).to_contain_text("Spain")
-    page.locator("#copy-link").click()
-    link = page.evaluate("navigator.clipboard.readText()")
+    link = copied(page.locator("#copy-link"))
     assert link == page.url
     with opened(chromium, link) as (other, _):
         assert other.locator("h1").inner_text() == page.locator("h1").inner_text()

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Download, Page, expect
 from tests.browser.chromium import LIVE, opened, unfold
+from tests.browser.taking import copied, taken
 
 pytestmark = pytest.mark.browser
 MARK = "Synthetic demonstration data"
@@ -113,9 +114,7 @@ def test_on_paper(board: Page) -> None:
 
 
 def _taken(page: Page, button: str) -> tuple[Download, bytes]:
-    with page.expect_download() as waiting:
-        page.locator(button).first.click()
-    download = waiting.value
+    download = taken(page.locator(button).first)
     return download, Path(download.path()).read_bytes()
 
 
@@ -157,8 +156,7 @@ def test_what_is_copied(board: Page, take: str) -> None:
     for button in buttons.all():
         if take == "text" and not button.evaluate("(e) => !!e.closest('[id$=-cite]')"):
             continue  # the line that reports a wrong figure names the edition
-        button.click()
-        assert MARK in board.evaluate("navigator.clipboard.readText()")
+        assert MARK in copied(button)
 
 
 def test_the_switch_keeps_the_selection_and_each_edition_its_way_back(

@@ -4,6 +4,7 @@ import { connection, connected, heard, remember, resume, watch } from "./session
 import { apply, expand, marks, roving } from "./patch.js";
 import { paint, choose } from "./theme.js";
 import { sort, filter, copied } from "./table.js";
+import { bytes, keep } from "./keep.js";
 import { picture } from "./picture.js";
 import "./hints.js";
 import "./paper.js";
@@ -26,7 +27,7 @@ function receive(text) {
   if (patch.alive) return;
   if (patch.heights) { grow(patch.heights); return; }
   if (patch.rows) { came(patch.rows); return; }
-  if (patch.file) { keep(patch.file); return; }
+  if (patch.file) { keep([bytes(patch.file.content)], patch.file.mime, patch.file.name); return; }
   if (patch.failed) { failed(patch.failed); return; }
   apply(patch);
   remember(patch);
@@ -163,15 +164,6 @@ function failed(text) {
   const note = document.getElementById("failure");
   note.textContent = text;
   note.hidden = false;
-}
-
-function keep(file) { // a file that came through the session, where the server has no address for it
-  const bytes = Uint8Array.from(atob(file.content), (sign) => sign.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 document.addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 // A figure as a picture that can stand alone: its sentence above, its source and edition below.
 
+import { bytes, keep } from "./keep.js";
 import { written } from "./written.js";
 
 const SPACE = 24;
@@ -125,27 +126,25 @@ function watermark(svg, text, width, height, fill) {
   }
 }
 
-function keep(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  return name;
-}
-
 export async function picture(key, kind) {
   const { svg, width, height, made } = composed(key);
   const text = new XMLSerializer().serializeToString(svg);
   const name = `clusterdash-${made ? "synthetic-" : ""}${key}.${kind}`;
-  const drawing = new Blob([text], { type: "image/svg+xml" });
-  if (kind === "svg") return keep(drawing, name);
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-  await image.decode();
+  if (kind === "svg") return keep([text], "image/svg+xml", name);
+  const image = await loaded(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`);
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width * 2, height * 2];
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-  return keep(blob, name);
+  return keep([bytes(canvas.toDataURL("image/png").split(",")[1])], "image/png", name);
+}
+
+// Neither this nor the picture waits for a frame or for a page with nothing to do, as decode() and
+// toBlob() would: a page that is busy, or no longer seen, has none.
+function loaded(address) {
+  return new Promise((done, failed) => {
+    const image = new Image();
+    image.onload = () => done(image);
+    image.onerror = failed;
+    image.src = address;
+  });
 }
