@@ -132,3 +132,25 @@ def test_a_count_of_what_is_held_cites_the_edition_alone() -> None:
     for metric in ("publications", "figures_held"):
         said = citation(engine.evaluate(Question(metric))).splitlines()
         assert [engine.edition.label in line for line in said] == [True]
+
+
+@pytest.mark.parametrize("metric", ["smes_supported", "funding_to_smes", "meetings"])
+@pytest.mark.parametrize("ecosystem", ["Health", "Textiles", "Digital", "Construction"])
+def test_figures_that_are_of_further_ecosystems_too_are_said_to_be(
+    metric: str, ecosystem: str
+) -> None:
+    found = cd.metric(metric).where(ecosystem=[ecosystem]).result()
+    told = [c for c in found.coverage if "further ecosystems" in c.sentence]
+    ids = [f"'{figure}'" for cell in found.frame["figures"] for figure in cell.split(";")]
+    wider, held = 0, 0
+    if ids:
+        ((wider, held),) = select(
+            "SELECT count(*) FILTER (ecosystem LIKE '%;%'), count(*) FROM {figures} "
+            f"WHERE figure_id IN ({', '.join(ids)})"
+        )
+    assert [(c.covered, c.of) for c in told] == ([(wider, held)] if wider else [])
+    if told:
+        said = told[0].sentence
+        assert said.startswith(
+            "The " if held == 1 else f"All {held} " if wider == held else f"{wider} of "
+        )

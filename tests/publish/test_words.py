@@ -1,12 +1,15 @@
 """Numbers as a reader says them."""
 
+import polars as pl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clusterdash.language import number
-from clusterdash.model.vocabulary import QUALIFIERS, STATES, WORDS
+from clusterdash.model import Question
+from clusterdash.model.vocabulary import QUALIFIERS, STATES, WORDS, first_digits
 from clusterdash.opened import default_engine
+from clusterdash.publish import headline, to_csv
 from clusterdash.publish.words import MARKS, amount, capital, counted, ordinal
 
 
@@ -52,6 +55,12 @@ def test_whole_numbers_are_said_whole(value: int) -> None:
         (75, "at_least", "percent", "published", "at least 75 %"),
         (9.14, "exact", "percent", "computed", "9.1 %"),
         (3.46, "up_to", "ratio", "computed", "up to 3.5"),
+        (40_227_944, "around", "EUR", "computed", "around EUR 40,200,000"),
+        (40_227_944, "over", "EUR", "computed", "over EUR 40,227,944"),
+        (40_227_944, "around", "EUR", "published", "around EUR 40,227,944"),
+        (9017, "around", "count", "computed", "around 9,020"),
+        (577, "around", "count", "computed", "around 577"),
+        (27.35, "around", "ratio", "computed", "around 27.4"),
         (0, "exact", "percent", "computed", "0 %"),
         (None, None, "count", "not_published", "not published"),
         (None, None, "percent", "undefined", "undefined (nothing to divide by)"),
@@ -68,6 +77,27 @@ def test_amount(
 @pytest.mark.parametrize("unit", ["count", "EUR", "percent", "ratio"])
 def test_no_unit_swallows_a_qualifier(qualifier: str, unit: str) -> None:
     assert amount(7, qualifier, unit).startswith(WORDS[qualifier])
+
+
+def test_no_source_gives_more_digits_of_what_is_around() -> None:
+    """So that a figure which stands for itself in a sum is never said less exactly than it is."""
+    figures = default_engine().context.figures.filter(pl.col("qualifier") == "around")
+    assert figures.height > 50
+    assert [v for v in figures["value"] if first_digits(v) != v] == []
+
+
+@pytest.mark.parametrize("key", ["meetings", "participants", "funding_to_smes"])
+def test_a_sum_that_is_said_by_its_first_digits_says_so_and_its_file_holds_all(key: str) -> None:
+    engine = default_engine()
+    found = engine.evaluate(Question(key))
+    (row,) = found.frame.iter_rows(named=True)
+    assert row["qualifier"] == "around"
+    assert row["value"] != first_digits(row["value"])
+    assert f"{first_digits(row['value']):,.0f}" in headline(found, engine.labels)
+    assert f"{row['value']:,.0f}" not in headline(found, engine.labels)
+    assert "first_digits" in {caveat.key for caveat in found.caveats}
+    line = to_csv(found, engine.labels).splitlines()[1]
+    assert float(line.split(",")[0]) == row["value"]
 
 
 def test_states_without_a_value_have_marks_of_their_own() -> None:

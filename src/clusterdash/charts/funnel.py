@@ -105,7 +105,7 @@ def _share(labels: Labels, cell: Cell, first: Cell) -> str:
     return say(
         "{rate} of {amount} {stage}",
         rate=amount(row["rate"], row["rate_qualifier"], "percent"),
-        amount=amount(row["denominator"], row["denominator_qualifier"], "count"),
+        amount=amount(row["denominator"], row["denominator_qualifier"], "count", "computed"),
         stage=labels.label("stage", first.codes["stage"]),
     )
 

@@ -103,6 +103,7 @@ class Engine:
         asked = metric
         metric = (not answer.reason and self._instead(metric, question)) or metric
         found = evidence.rivals(self.context, answer.rows)
+        total = self._total(metric, question, answer)
         universe = None
         frame = evidence.with_universe(self.context, metric, answer, question.where)
         own = isinstance(metric.answer, Rows | Tally) and answer.basis != "published"
@@ -119,7 +120,7 @@ class Engine:
             basis=answer.basis,
             coverage=evidence.coverage(self.context, metric, answer, question.where),
             caveats=evidence.caveats(
-                self.context, metric, answer, found, question.where, question.normalise
+                self.context, metric, answer, found, question.where, question.normalise, total
             ),
             rivals=found,
             origins=evidence.origins(self.context, answer.rows),
@@ -132,7 +133,7 @@ class Engine:
                 Question(key, (), question.where.without(*_unknown(self.registry, key, question)))
                 for key in self.registry.known(metric.beside)
             ),
-            total=self._total(metric, question, answer),
+            total=total,
             universe=universe,
             edition=self.edition.label,
             synthetic=self.edition.synthetic,
@@ -243,7 +244,7 @@ class Engine:
         # A total belongs under cells only if what feeds them feeds it too.
         if not _figures(answer.frame) <= _figures(frame):
             return None
-        return Total(frame["value"][0], frame["qualifier"][0])
+        return Total(frame["value"][0], frame["qualifier"][0], frame["state"][0])
 
 
 def _of_records(registry: Registry, metric: Metric) -> bool:

@@ -7,7 +7,7 @@ import polars as pl
 from clusterdash.editions.publications import ECCP, is_copy
 from clusterdash.engine.context import Context, Outcome
 from clusterdash.engine.periods import UNDATED
-from clusterdash.engine.publishing import alike, of_universe
+from clusterdash.engine.publishing import alike, of_further, of_universe
 from clusterdash.engine.rows import counted
 from clusterdash.language import mark, number, say
 from clusterdash.model import (
@@ -21,10 +21,11 @@ from clusterdash.model import (
     Ratio,
     Rival,
     Rows,
+    Total,
     Where,
     caveat,
 )
-from clusterdash.model.vocabulary import qualified
+from clusterdash.model.vocabulary import first_digits, qualified
 from clusterdash.names import EU27, NOT_STATED
 
 KOSOVO = mark(
@@ -100,12 +101,15 @@ def caveats(  # noqa: PLR0917 - everything that may bring a caveat
     found: tuple[Rival, ...],
     where: Where,
     normalise: str,
+    total: Total | None,
 ) -> tuple[Caveat, ...]:
     """Return the weaknesses that a reader of this answer must know, each once."""
     keys = list(metric.caveats)
     asked = {*answer.by, *where.keys}
     keys += [key for dim, key in metric.dim_caveats if dim in asked]
     keys += answer.caveats
+    if _cut(answer.frame, total):
+        keys.append("first_digits")
     if any(rival.relation == "alt" for rival in found):
         keys.append("sources_disagree")
     if EU27 in where.get("country") or normalise:
@@ -125,6 +129,15 @@ def caveats(  # noqa: PLR0917 - everything that may bring a caveat
     return tuple(caveat(key).said() for key in dict.fromkeys(keys))
 
 
+def _cut(frame: pl.DataFrame, total: Total | None) -> bool:
+    """Return whether a number is said by its first digits alone."""
+    computed = frame.filter((pl.col("state") == "computed") & (pl.col("qualifier") == "around"))
+    values = computed["value"].drop_nulls().to_list()
+    if total and (total.state, total.qualifier) == ("computed", "around"):
+        values.append(total.value)
+    return any(first_digits(value) != value for value in values)
+
+
 def _quoted(rows: pl.DataFrame) -> bool:
     """Return whether rows are figures that are quoted; a count of figures quotes none of them."""
     return "own" in rows.columns
@@ -138,6 +151,7 @@ def coverage(
     match metric.answer:
         case Quote() | Ratio() if _quoted(answer.rows):
             said += of_universe(context, metric, answer.rows, where)
+            said += of_further(answer.rows, where)
         case Rows(published=key) if (
             context.registry.known([key]) and answer.frame.height and _of_all(where)
         ):

@@ -110,6 +110,36 @@ def of_universe(
     ]
 
 
+def of_further(rows: pl.DataFrame, where: Where) -> list[Coverage]:
+    """Say how many figures are of ecosystems that nobody asked for as well: they have no parts.
+
+    Args:
+        rows: The figures that answer a question, with ``ecosystems``.
+        where: The filter of that question.
+    """
+    asked = where.get("ecosystem")
+    if not asked:
+        return []
+    listed = pl.lit(list(asked), pl.List(pl.String))
+    wider = rows.filter(pl.col("ecosystems").list.set_difference(listed).list.len() > 0).height
+    if not wider:
+        return []
+    if wider == rows.height:
+        sentence = say_many(
+            "The published figure is of further ecosystems too, and shown whole.",
+            "All {n} published figures are of further ecosystems too, and shown whole.",
+            wider,
+        )
+    else:
+        sentence = say_many(
+            "{n} of {of} published figures is of further ecosystems too, and shown whole.",
+            "{n} of {of} published figures are of further ecosystems too, and shown whole.",
+            wider,
+            of=number(rows.height),
+        )
+    return [Coverage(wider, rows.height, "exact", sentence)]
+
+
 def _kinds(sentence: str, mixed: bool) -> str:
     """Say that several kinds were asked for, so that whoever publishes one of them counts."""
     return say("{sentence} Any of its kinds counts.", sentence=sentence) if mixed else sentence

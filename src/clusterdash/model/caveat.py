@@ -43,6 +43,9 @@ _SENTENCES = {
         "Meetings of everybody at the event are divided by the organisations counted; where SMEs "
         "met too, the quotient is too high."
     ),
+    "first_digits": (
+        "What is added up and only around is said by its first three digits; files hold all."
+    ),
     "first_listed": (
         "The registry lists the ecosystems of an organisation alphabetically and only the first is "
         "known: those late in the alphabet are undercounted, and nothing here ranks ecosystems."

@@ -95,10 +95,12 @@ class Total:
     Attributes:
         value: Value, in the metric's unit.
         qualifier: Its qualifier.
+        state: Whether it was published or computed.
     """
 
     value: float
     qualifier: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

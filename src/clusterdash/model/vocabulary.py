@@ -60,6 +60,18 @@ def qualified(value: str, qualifier: str | None) -> str:
     return say(pattern, value=value) if pattern else value
 
 
+_KNOWN = 3
+
+
+def first_digits(value: float) -> float:
+    """Return a number as exactly as what is computed and only around is known: by three digits.
+
+    No figure that a source gives as around has more of them; files hold all.
+    """
+    more = len(f"{abs(value):.0f}") - _KNOWN
+    return round(value, -more) if more > 0 else value
+
+
 def qualifier_of_sum(parts: set[str]) -> Qualifier:
     """Return the qualifier that a sum of figures with these qualifiers deserves.
 

@@ -77,7 +77,7 @@ def _about(engine: Engine, metric: Metric) -> str:
     said = " ".join(c.sentence for c in result.coverage)
     if not isinstance(metric.answer, Quote) and result.answered and not metric.default_by:
         row = result.frame.row(0, named=True)
-        behind += f"; {amount(row['value'], row['qualifier'], metric.unit)} in all"
+        behind += f"; {amount(row['value'], row['qualifier'], metric.unit, row['state'])} in all"
     return (
         f"| `{metric.key}`: {metric.label} | {metric.definition} | {behind} | {said} | "
         f"{', '.join(metric.caveats)} |"

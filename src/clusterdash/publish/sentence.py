@@ -111,7 +111,7 @@ def _rank(row: dict[str, Any]) -> str:
 def _parts(result: Result, row: dict[str, Any]) -> str:
     """Return what is divided by what."""
     above, below = (
-        amount(row[name], row.get(f"{name}_qualifier"), "count")
+        amount(row[name], row.get(f"{name}_qualifier"), "count", "computed")
         for name in ("numerator", "denominator")
     )
     share = isinstance(result.metric.answer, Ratio) and result.metric.answer.scale == 100

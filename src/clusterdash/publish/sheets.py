@@ -209,7 +209,7 @@ def _total_in_words(result: Result) -> str:
         return ""
     ways = {"population": "ratio", "share": "percent", "organisations": "ratio", "smes": "ratio"}
     unit = ways.get(result.question.normalise, result.metric.unit)
-    return amount(result.total.value, result.total.qualifier, unit)
+    return amount(result.total.value, result.total.qualifier, unit, result.total.state)
 
 
 def _in_words(question: Question, labels: Labels) -> str:

@@ -142,7 +142,7 @@ def _sources(result: Result) -> Iterator[str]:
 
 def _total(result: Result) -> str:
     total = result.total
-    return amount(total.value, total.qualifier, _unit(result)) if total else ""
+    return amount(total.value, total.qualifier, _unit(result), total.state) if total else ""
 
 
 def _unit(result: Result) -> str:
@@ -229,7 +229,7 @@ def _publishers(row: dict[str, Any]) -> str:
 
 
 def _qualified(row: dict[str, Any], name: str) -> str:
-    return amount(row[name], row.get(f"{name}_qualifier"), "count")
+    return amount(row[name], row.get(f"{name}_qualifier"), "count", "computed")
 
 
 def _head(result: Result) -> str:

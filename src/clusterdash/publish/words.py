@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from clusterdash.language import mark, number, say
 from clusterdash.model import Metric
-from clusterdash.model.vocabulary import qualified
+from clusterdash.model.vocabulary import first_digits, qualified
 
 MARKS = {
     "not_published": mark("not published"),
@@ -21,9 +21,14 @@ _ORDINALS = {
 
 
 def amount(value: float | None, qualifier: str | None, unit: str, state: str = "published") -> str:
-    """Return a value with its qualifier and unit: "over 525", "around EUR 1,500,000", "75 %"."""
+    """Return a value with its qualifier and unit: "over 525", "around EUR 1,500,000", "75 %".
+
+    What is computed and only around is said as exactly as it is known: by its first digits.
+    """
     if value is None:
         return say(MARKS.get(state, MARKS["not_published"]))
+    if state == "computed" and qualifier == "around":
+        value = first_digits(value)
     counted_up = state == "computed" and abs(value) >= _CENTS
     said = number(value, digits=1 if unit != "EUR" else 0 if counted_up else 2)
     if unit == "EUR":

@@ -21,7 +21,8 @@ def big(engine: Engine, result: Result) -> tuple[str, str]:
         return said, _counted(engine, result, row["value"])
     # A sum that is only "around" would claim a precision in its last digits that nobody has.
     if result.total and result.total.qualifier != "around":
-        said = amount(result.total.value, result.total.qualifier, unit(result))
+        total = result.total
+        said = amount(total.value, total.qualifier, unit(result), total.state)
         return said, _counted(engine, result, result.total.value)
     return "", ""
 
