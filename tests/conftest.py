@@ -1,10 +1,15 @@
 """Fixtures that every test may share: the published edition, opened once."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from clusterdash.engine import Engine, Labels
 from clusterdash.engine.context import Context
 from clusterdash.opened import default_engine
+
+# No test fails for the time that it takes: the machine may be busy.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def held(selection: Selection) -> dict[str, tuple[str, ...]]:
     return dict(selection.view.where.selected)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(views())
 @example(View(Where(), "share"))
 @example(View(Where.of({"city": ("a~b&as=share",)})))

@@ -72,7 +72,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join))
 def test_whatever_is_asked_there_is_an_answer_or_a_reason(text: str) -> None:
     engine = default_engine()

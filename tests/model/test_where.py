@@ -60,6 +60,8 @@ def test_no_link_breaks_the_program(query: str) -> None:
         ("year=2016~2018&country=PT", Where.of({"country": ["PT"]}, (2016, 2018)), ()),
         ("year=2018~2016&country=PT", Where.of({"country": ["PT"]}), ("year=2018~2016",)),
         ("year=soon", Where(), ("year=soon",)),
+        ("year=2016~", Where(), ("year=2016~",)),
+        ("year=~2018", Where(), ("year=~2018",)),
         ("utm_source=mail&country=PT", Where.of({"country": ["PT"]}), ("utm_source=mail",)),
         ("country=&ecosystem=Health", Where.of({"ecosystem": ["Health"]}), ("country=",)),
         ("v=2&country=PT", Where.of({"country": ["PT"]}), ("v=2",)),

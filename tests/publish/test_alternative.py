@@ -22,8 +22,9 @@ END = "The numbers are in the table below."
 def test_bars_name_the_extremes_and_what_is_not_stated(engine: Engine, labels: Labels) -> None:
     result = engine.evaluate(Question("organisations", ("ecosystem",)))
     assert alternative(result, labels, "bars") == (
-        "Bar chart: Cluster organisations listed in the ECCP registry by industrial ecosystem. "
-        "15 values. Largest: Agri-food 137 (2026). Smallest: Retail 4 (2026). Not stated: 767. "
+        "Bar chart: Cluster organisations listed in the ECCP registry by first listed "
+        "ecosystem. 15 values. Largest: Agri-food 137 (2026). Smallest: Retail 4 (2026). "
+        "Not stated: 767. "
         f"{END}"
     )
 

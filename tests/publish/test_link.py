@@ -40,7 +40,7 @@ def questions(draw: st.DrawFn) -> Question:
     return Question(metric.key, tuple(by), Where.of(selected, years), way)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(questions())
 @example(Question("events", (), Where.of({"programme": ["eu-clusters-talks"]})))
 def test_a_question_survives_its_link(question: Question) -> None:
@@ -81,7 +81,7 @@ PIECES = st.builds(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.lists(HOSTILE | PIECES, max_size=6).map("&".join))
 def test_no_query_raises(query: str) -> None:
     question, said = from_link(f"organisations?{query}", KNOWN)
@@ -93,7 +93,7 @@ def test_no_query_raises(query: str) -> None:
     KNOWN.labels.words(question.where)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(HOSTILE | st.text(max_size=60) | st.binary(max_size=60).map(lambda b: b.decode("latin-1")))
 def test_no_text_raises_but_for_its_metric(text: str) -> None:
     kind = "metric"

@@ -116,6 +116,7 @@ PARTS = {
     "cells.varying": "names of dimensions",
     "cells.in_words": "a value in words",
     "cells.part": "the filter in words",
+    "cells.filtered": "the filter in words",
     "cells.shared": "a part of a text",
     "cells.unit": "a unit",
     "cells.title": "a part of a text",

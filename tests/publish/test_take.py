@@ -185,7 +185,7 @@ def test_code_reads_like_a_sentence() -> None:
     assert code(question) == f'{line}.normalise("share").frame()'
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.characters(), min_size=1) | st.just('")+__import__("os").system("x")+("\\\u202e'))
 def test_no_name_leaves_its_quotation_marks(name: str) -> None:
     said: dict[str, object] = {}

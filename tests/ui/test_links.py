@@ -113,7 +113,7 @@ def test_what_to_look_for(engine: Engine) -> None:
     assert len(asked(engine, f"find={'a' * 10_000}").find) == 200
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 @example("cell=" + "~" * 5_000)
 @example("&" * 10_000)
@@ -144,7 +144,7 @@ PAIRS = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PAIRS, max_size=6))
 def test_forms_with_anything_in_their_fields(pairs: list[tuple[str, str]]) -> None:
     found = asked(KNOWN, "&".join(f"{name}={value}" for name, value in pairs))

@@ -40,7 +40,7 @@ def _refused(metric: Metric, query: str, labels: Labels) -> Iterator[dict[str, s
         if plain in _ONCE and once.setdefault(plain, value) != value:
             yield _of(key, f"{key} is given more than once: give it once.")
             continue
-        codes = [decoded(code) for code in value.split(_SEPARATOR) if code]
+        codes = [decoded(code) for code in value.split(_SEPARATOR) if code or plain == "year"]
         yield from (_of(key, why) for why in _wrong(metric, plain, codes, labels))
 
 

@@ -35,7 +35,7 @@ def ordered(
         rest = [key for key in by if key != scaled[0]]
         down = [False, True, *[False] * len(rest)]
         return frame.sort(steps, "value", *rest, descending=down, nulls_last=True)
-    if "ecosystem" in by and ("ecosystem", "first_listed") in metric.dim_caveats:
+    if "ecosystem" in by and metric.first_listed:
         order = {name: index for index, name in enumerate(ecosystems)}
         place = pl.col("ecosystem").replace_strict(order, default=len(order), return_dtype=pl.Int64)
         rest = [key for key in by if key != "ecosystem"]

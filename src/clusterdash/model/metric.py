@@ -240,6 +240,11 @@ class Metric:
             beside=(),
         )
 
+    @property
+    def first_listed(self) -> bool:
+        """Whether the only ecosystem known of what is counted is the first that a list names."""
+        return ("ecosystem", "first_listed") in self.dim_caveats
+
     def shown_by(self, where: Where) -> tuple[str, ...]:
         """Return the breakdown that is used when a question with this filter names none."""
         broad = {"programme", "status", "kind", "year"}

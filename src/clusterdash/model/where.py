@@ -94,9 +94,10 @@ class Where:
             if (name, value) == ("v", VERSION):
                 continue
             # The separator is split before decoding, so that a code may hold it.
-            values = [_decoded(code) for code in value.split(_SEPARATOR) if code]
+            parts = [_decoded(code) for code in value.split(_SEPARATOR)]
+            values = [code for code in parts if code]
             key = _key(_decoded(name))
-            if key == "year" and (span := _years(values)):
+            if key == "year" and (span := _years(parts)):  # an open span is none: it would be cut
                 years = span
             elif key in {"", "year"} or not values:
                 strange.append(_decoded(piece))

@@ -2,11 +2,11 @@
 
 from clusterdash.engine import Labels
 from clusterdash.language import mark, say, say_many
-from clusterdash.model import DIMENSIONS, Result
+from clusterdash.model import Result
 from clusterdash.model.board import Kind
 from clusterdash.publish.cells import Cell, cells, part, shared, title, years
 from clusterdash.publish.told import told_of
-from clusterdash.publish.words import amount
+from clusterdash.publish.words import amount, dimension
 
 _FIGURES: dict[str, str] = {
     "bars": mark("Bar chart"),
@@ -62,7 +62,7 @@ def _subject(result: Result, labels: Labels, kind: Kind) -> str:
     # On a timeline each event is a mark, and its state is the shape of it.
     untold = {"event", "event_status"} if kind == "timeline" and "event_status" in result.by else ()
     keys = [key for key in result.question.by if key not in {"figure", *untold}]
-    said = [say(DIMENSIONS[key].label) for key in keys]
+    said = [dimension(result.metric, key) for key in keys]
     name = title(result)
     if said:
         name = say("{measure} by {dimensions}", measure=name, dimensions=", ".join(said))

@@ -134,7 +134,7 @@ def title(result: Result) -> str:
     asked = (*result.question.by, *result.question.where.keys)
     ways = {
         "population": say("per million inhabitants"),
-        "share": say("per cent of the EU-27"),
+        "share": say("per cent of all in the EU-27"),
         "organisations": say("per 100 cluster organisations"),
         "smes": say("per 1,000 SMEs"),
     }
@@ -150,8 +150,18 @@ def part(result: Result, labels: Labels) -> str:
     """
     question = result.question
     rate = question.normalise and "country" not in {*question.by, *question.where.keys}
-    words = labels.words(question.where, result.metric)
-    return ", ".join(filter(None, [say("EU-27") if rate else "", words]))
+    return ", ".join(filter(None, [say("EU-27") if rate else "", filtered(result, labels)]))
+
+
+def filtered(result: Result, labels: Labels, *without: str) -> str:
+    """Return the filter of a Result in words, but for some dimensions, or "" where there is none.
+
+    Where only the first listed ecosystem is known, it says so.
+    """
+    where = result.question.where.without(*without)
+    words = labels.words(where, result.metric)
+    first = "ecosystem" in where and result.metric.first_listed
+    return say("{words} as first listed ecosystem", words=words) if first else words
 
 
 def years(span: str) -> str:

@@ -7,10 +7,10 @@ from clusterdash.engine import Labels
 from clusterdash.engine.periods import UNDATED
 from clusterdash.language import all_of, number, say, say_many
 from clusterdash.model import Funnel, Ratio, Result
-from clusterdash.publish.cells import in_words, part, telling, title
+from clusterdash.publish.cells import filtered, in_words, part, telling, title
 from clusterdash.publish.citation import short
 from clusterdash.publish.synthetic import SYNTHETIC
-from clusterdash.publish.words import amount, capital, counted, named, ordinal
+from clusterdash.publish.words import amount, capital, counted, dimension, named, ordinal
 
 _SHOWN = 3
 
@@ -143,11 +143,9 @@ def _place(result: Result, labels: Labels, row: dict[str, Any]) -> str:
         if key != "period" and telling(key, row[key])
     ]
     said += of_whom(result, labels)
-    where = result.question.where.without(*result.by, *(["year"] if row["span"] else []))
-    words = labels.words(where, result.metric)
-    if "ecosystem" in where:
-        words = _first_listed(result, "ecosystem", words)
-    if result.question.normalise and not {"country"} & {*result.by, *where.keys}:
+    words = filtered(result, labels, *result.by, *(["year"] if row["span"] else []))
+    told = {*result.by, *result.question.where.keys}
+    if result.question.normalise and "country" not in told:
         words = ", ".join(filter(None, [say("EU-27"), words]))
     return ", ".join(dict.fromkeys([*said, *([words] if words else [])]))
 
@@ -161,12 +159,6 @@ def of_whom(result: Result, labels: Labels) -> list[str]:
     if len(whose) != 1 or whose[0][1] not in {"partnership", "event"} or whose[0][1] in told:
         return []
     return [labels.label("subject", whose[0][0])]
-
-
-def _first_listed(result: Result, key: str, words: str) -> str:
-    """Say that only the first listed ecosystem is known, where that is so."""
-    only_first = (key, "first_listed") in result.metric.dim_caveats
-    return say("{words} as first listed ecosystem", words=words) if only_first else words
 
 
 def _leader(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
@@ -227,7 +219,11 @@ def _course(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
 
 def _name_where(result: Result, labels: Labels) -> str:
     """Return what is measured, and where."""
-    return ", ".join(filter(None, [title(result), part(result, labels)]))
+    name = title(result)
+    if "ecosystem" in result.by and result.metric.first_listed:
+        by = dimension(result.metric, "ecosystem")
+        name = say("{measure} by {dimensions}", measure=name, dimensions=by)
+    return ", ".join(filter(None, [name, part(result, labels)]))
 
 
 def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:

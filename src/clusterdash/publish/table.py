@@ -7,13 +7,13 @@ from typing import Any
 from clusterdash.engine import Labels
 from clusterdash.engine.periods import in_words
 from clusterdash.language import SOURCE, mark, number, say, say_many, speaking
-from clusterdash.model import DIMENSIONS, Question, Result
+from clusterdash.model import Question, Result
 from clusterdash.model.vocabulary import BASES
 from clusterdash.names import NOT_STATED
 from clusterdash.publish.citation import cite
 from clusterdash.publish.sentence import headline
 from clusterdash.publish.synthetic import made_up
-from clusterdash.publish.words import amount
+from clusterdash.publish.words import amount, dimension
 
 PICKED = ("country", "ecosystem", "programme")
 """Dimensions of which a reader selects a value on the whole page."""
@@ -178,7 +178,7 @@ def _cells(result: Result, labels: Labels) -> tuple[list[str], list[list[str]]]:
     frame = result.frame
     has = set(frame.columns)
     columns = [
-        (say(DIMENSIONS[key].label), [labels.label(key, code) for code in frame[key]])
+        (dimension(result.metric, key), [labels.label(key, code) for code in frame[key]])
         for key in result.by
         if key != "figure"
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from clusterdash.language import mark, number, say
-from clusterdash.model import Metric
+from clusterdash.model import DIMENSIONS, Metric
 from clusterdash.model.vocabulary import first_digits, qualified
 
 MARKS = {
@@ -49,6 +49,12 @@ def labels_of(metric: Metric) -> Iterator[str]:
 def named(metric: Metric, asked: Collection[str], value: float | None = None) -> str:
     """Return what a metric counts; "held" goes when a question asks for events in any state."""
     return say(metric.named(asked, one=value == 1))
+
+
+def dimension(metric: Metric, key: str) -> str:
+    """Return what a metric is told by; of ecosystems it may know the first listed one alone."""
+    first = key == "ecosystem" and metric.first_listed
+    return say("first listed ecosystem") if first else say(DIMENSIONS[key].label)
 
 
 def _unheld(label: str) -> str:

@@ -108,7 +108,7 @@ def _matrix(engine: Engine, _language: str) -> Matrix:
 
 
 def _title(result: Result) -> str:
-    if ("ecosystem", "first_listed") in result.metric.dim_caveats:
+    if result.metric.first_listed:
         return say(
             "Cluster organisations listed in the ECCP registry, by country and first listed "
             "ecosystem"

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from clusterdash.engine import Engine
 from clusterdash.language import all_of, say
-from clusterdash.model import DIMENSIONS, Block, Question, Rows, Tally, with_side
+from clusterdash.model import Block, Question, Rows, Tally, with_side
 from clusterdash.publish import Table
 from clusterdash.publish.citation import short
 from clusterdash.publish.synthetic import made_up, marked
-from clusterdash.publish.words import capital, named
+from clusterdash.publish.words import capital, dimension, named
 from clusterdash.state import View
 from clusterdash.ui.answers import Answer
 from clusterdash.ui.cards import Card, Twin
@@ -91,10 +91,9 @@ def _title(engine: Engine, block: Block) -> str:
     by = next((ask.by[0] for ask in block.asks if ask.by), "")
     if not by:
         return say(block.title)
-    caveats = engine.registry.metric(block.asks[0].metric).dim_caveats
-    if (by, "first_listed") in caveats:
-        return say("By first listed ecosystem")
-    return say("By {dimension}", dimension=say(DIMENSIONS[by].label))
+    return say(
+        "By {dimension}", dimension=dimension(engine.registry.metric(block.asks[0].metric), by)
+    )
 
 
 def _said(answered: list[Compared]) -> str:

@@ -113,7 +113,6 @@ def _reason(engine: Engine, own: str, peer: Peer) -> str:
     told = {"name": name, "its": number(peer.its), "own": number(peer.own), "own_name": own}
     if peer.shared is not None:
         told["share"] = number(round(100 * peer.shared))
-    first = engine.registry.metric("organisations").dim_caveats
-    mix = "first listed" if ("ecosystem", "first_listed") in first else "mix"
+    mix = "first listed" if engine.registry.metric("organisations").first_listed else "mix"
     likeness = mix if peer.likeness == "mix" else peer.likeness
     return say((_SIMILAR if peer.similar else _NEAREST)[likeness], **told)
