@@ -149,8 +149,3 @@ def test_figures_that_are_of_further_ecosystems_too_are_said_to_be(
             f"WHERE figure_id IN ({', '.join(ids)})"
         )
     assert [(c.covered, c.of) for c in told] == ([(wider, held)] if wider else [])
-    if told:
-        said = told[0].sentence
-        assert said.startswith(
-            "The " if held == 1 else f"All {held} " if wider == held else f"{wider} of "
-        )

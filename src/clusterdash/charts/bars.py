@@ -66,13 +66,17 @@ def _same(results: Sequence[Result], index: int, scales: tuple[tuple[str, ...], 
     """Return the places of the Results that share a scale with one, itself included."""
     one = results[index]
     kin = {key for scale in scales if one.metric.key in scale for key in scale}
-    # Restated ones, per million say, may stand beside one that cannot be.
-    how = (unit(one), one.question.normalise)
+    # Restated ones, per million say, may stand beside one that cannot be, and those of a country
+    # or a year beside one that is of all.
+    how = (unit(one), one.question.normalise, one.question.where)
     return [
         i
         for i, other in enumerate(results)
         if i == index
-        or (other.metric.key in kin and (unit(other), other.question.normalise) == how)
+        or (
+            other.metric.key in kin
+            and (unit(other), other.question.normalise, other.question.where) == how
+        )
     ]
 
 

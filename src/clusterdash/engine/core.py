@@ -28,6 +28,7 @@ from clusterdash.model import (
     Rows,
     Tally,
     Total,
+    Where,
     dimension,
 )
 from clusterdash.model.answerable import complete, parts
@@ -228,7 +229,7 @@ class Engine:
         mixed = {"kind", "status", "figure", "subject", "call", "period"} & set(answer.by)
         if not whole or mixed or not question.by or answer.reason:
             return None
-        whole_question = replace(question, by=())
+        whole_question = replace(question, by=(), where=self._lifted(metric, question))
         if self._instead(self.registry.metric(metric.key), question):
             frame = self._published(metric, whole_question).frame
         elif (
@@ -245,6 +246,16 @@ class Engine:
         if not _figures(answer.frame) <= _figures(frame):
             return None
         return Total(frame["value"][0], frame["qualifier"][0], frame["state"][0])
+
+    def _lifted(self, metric: Metric, question: Question) -> Where:
+        """Return a filter that leaves in what a breakdown leaves in: cancelled events too."""
+        where = question.where
+        if not isinstance(metric.answer, Rows):
+            return where
+        kept = [key for key, _ in metric.answer.keep if key in metric.answer.only]
+        lifted = {key: self.labels.codes(key) for key in kept if key in question.by}
+        more = {key: codes for key, codes in lifted.items() if key not in where}
+        return Where.of(dict(where.selected) | more, where.years) if more else where
 
 
 def _of_records(registry: Registry, metric: Metric) -> bool:

@@ -111,7 +111,7 @@ def of_universe(
 
 
 def of_further(rows: pl.DataFrame, where: Where) -> list[Coverage]:
-    """Say how many figures are of ecosystems that nobody asked for as well: they have no parts.
+    """Say that figures are of ecosystems that nobody asked for as well: they have no parts.
 
     Args:
         rows: The figures that answer a question, with ``ecosystems``.
@@ -124,19 +124,7 @@ def of_further(rows: pl.DataFrame, where: Where) -> list[Coverage]:
     wider = rows.filter(pl.col("ecosystems").list.set_difference(listed).list.len() > 0).height
     if not wider:
         return []
-    if wider == rows.height:
-        sentence = say_many(
-            "The published figure is of further ecosystems too, and shown whole.",
-            "All {n} published figures are of further ecosystems too, and shown whole.",
-            wider,
-        )
-    else:
-        sentence = say_many(
-            "{n} of {of} published figures is of further ecosystems too, and shown whole.",
-            "{n} of {of} published figures are of further ecosystems too, and shown whole.",
-            wider,
-            of=number(rows.height),
-        )
+    sentence = say("Figures that are of further ecosystems too are shown whole.")
     return [Coverage(wider, rows.height, "exact", sentence)]
 
 

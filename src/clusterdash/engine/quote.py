@@ -132,7 +132,9 @@ def _wanted(
     if "programme" in by and (found["level"] == "programme").all():
         told |= {"programme"}
     # Parts of several subjects are not added either, so each says whose it is.
-    parted = not quote.additive or found["country"].count() > 0
+    # Nor is what a programme says itself added where its parts say nothing.
+    other = quote.additive not in set(found["level"])
+    parted = other or found["country"].count() > 0
     named = (found["level"] != "population").any() and not quote.one_subject
     several = found["subject"].n_unique() > 1 or found.height == 1 or "programme" in by
     if parted and named and several and not told:

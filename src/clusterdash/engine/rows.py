@@ -4,9 +4,11 @@ import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
 from clusterdash.engine.periods import UNDATED
-from clusterdash.language import number, say, say_many
+from clusterdash.language import all_of, number, say, say_many
 from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Coverage, Metric, Rows, Where
 from clusterdash.names import NOT_STATED
+
+_NAMED = 5  # countries in a sentence
 
 
 def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where) -> Outcome:
@@ -40,7 +42,7 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
     elif not frame.height:
         cells = cells.clear()
     if not cells.height:
-        return Outcome(empty(by), by, frame, "listed", notes, "not published")
+        return Outcome(empty(by), by, frame, "listed", notes, "not published", coverage=tuple(said))
     cells = cells.with_columns(
         qualifier=pl.lit("at_least" if _listed(context, rows) else "exact"),
         state=pl.lit("computed"),
@@ -53,7 +55,11 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         frame,
         "listed" if _listed(context, rows) else "records",
         notes,
-        coverage=(*said, *_stated(frame, source.dims, set(by), metric, named)),
+        coverage=(
+            *said,
+            *_stated(frame, source.dims, set(by), metric, named),
+            *_absent(context, cells, where),
+        ),
     )
 
 
@@ -222,6 +228,20 @@ def _stated(
             }
             said.append(Coverage(held, frame.height, "exact", _stating(metric, blank, told)))
     return tuple(said)
+
+
+def _absent(context: Context, cells: pl.DataFrame, where: Where) -> tuple[Coverage, ...]:
+    """Name the countries that were asked for and have no cell: nobody says that they have none."""
+    asked = {c for code in where.get("country") for c in context.countries.expand(code)}
+    missing = asked - set(cells["country"]) if "country" in cells.columns else set()
+    if not missing:
+        return ()
+    names = sorted(context.countries.label(code) for code in missing)
+    if len(names) > _NAMED:
+        more = len(names) - _NAMED + 1
+        names = [*names[: _NAMED - 1], say_many("{n} more", "{n} more", more)]
+    sentence = say("None is listed for {where}.", where=all_of(names))
+    return (Coverage(len(asked) - len(missing), len(asked), "exact", sentence),)
 
 
 def _stating(metric: Metric, blank: int, told: dict[str, str]) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import polars as pl
+
 from clusterdash.engine import Engine, askable
 from clusterdash.model import Block, Metric, Question, Quote, Result, Where
 from clusterdash.names import GROUPS, NOT_STATED
@@ -64,8 +66,7 @@ def unmarked(engine: Engine, block: Block, view: View, drawn: tuple[Answer, ...]
     if not marked or any(set(held) & {*GROUPS, NOT_STATED} for held in codes.values()):
         return None
     frames = [answer.result.frame for answer in drawn if answer.result.answered]
-    there = [f[key].is_in(list(codes[key])).any() for f in frames for key in marked if key in f]
-    if not frames or any(there):
+    if not frames or any(_holds(frame, codes) for frame in frames):
         return None
     own = replace(block.asks[0], by=tuple(k for k in block.asks[0].by if k not in block.marks))
     found = answer(engine, own, _stated(block, view))
@@ -76,6 +77,12 @@ def unmarked(engine: Engine, block: Block, view: View, drawn: tuple[Answer, ...]
     missing = engine.reason(absolute)
     gap = missing or engine.reason(found.asked)
     return Answer(absolute, found.result, gap, tuple(marked), plain=not missing)
+
+
+def _holds(frame: pl.DataFrame, codes: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether a cell is of all that is marked, as far as cells tell it."""
+    own = [pl.col(key).is_in(held) for key, held in codes.items() if key in frame]
+    return bool(own) and frame.filter(*own).height > 0
 
 
 def _stated(block: Block, view: View) -> View:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from clusterdash.engine import Engine, Labels, askable
-from clusterdash.language import all_of, say, say_many
+from clusterdash.language import all_of, say
 from clusterdash.model import DIMENSIONS, Block, Origin, Question, Result, Rows, Tally
 from clusterdash.model.caveat import SEEN
 from clusterdash.publish import Table, citation, headline, rivals_in_words, sentence, table
@@ -16,6 +16,7 @@ from clusterdash.publish.words import capital
 from clusterdash.ui.answers import Answer
 from clusterdash.ui.big import big
 from clusterdash.ui.command.shown import address
+from clusterdash.ui.origins import credit, dated
 from clusterdash.ui.taken import File, asked_by, citations, taken
 
 
@@ -163,8 +164,8 @@ def card(
         rivals=_once(line for result in answered for line in rivals_in_words(result)),
         caveats=_once(c.sentence for result in answered for c in result.caveats),
         origins=tuple({o.source_id: o for result in answered for o in result.origins}.values()),
-        credit="; ".join(_once(map(_credit, answered))),
-        dated=_dated(answered),
+        credit="; ".join(_once(map(credit, answered))),
+        dated=dated(answered),
         files=taken(answered),
         citations=citations(answered),
         addresses=asked_by(answered),
@@ -276,23 +277,3 @@ def _near(engine: Engine, question: Question) -> Near:
 @lru_cache(maxsize=512)
 def _twin(result: Result, labels: Labels) -> Twin:
     return Twin(capital(say(result.metric.label)), table(result, labels))
-
-
-def _credit(result: Result) -> str:
-    """Return whose register was counted, or "": entries from elsewhere are not the register's."""
-    return result.credit if result.basis == "records" else ""
-
-
-def _dated(results: list[Result]) -> str:
-    origins = {o.source_id: o for result in results for o in result.origins}.values()
-    if not origins:
-        return ""
-    publishers = list(dict.fromkeys(o.publisher for o in origins))
-    years = sorted({o.published for o in origins if o.published})
-    dates = [years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"] if years else []
-    dates += [say("undated")] if any(not o.published for o in origins) else []
-    credited = next(filter(None, map(_credit, results)), "")
-    first = credited or publishers[0]
-    named = first if credited or len(publishers) == 1 else say("{name} and others", name=first)
-    sources = say_many("{n} source", "{n} sources", len(origins))
-    return " · ".join([named, ", ".join(dates), sources])

@@ -24,15 +24,23 @@ def _events(metric: str) -> Callable[[Engine, Where], pl.DataFrame]:
 
 def _event(engine: Engine, row: Line) -> Row:
     label = engine.labels.label
-    status = str(row["status"])
-    state = "" if status == "held" else label("event_status", status)
     cells = (
         _when(row),
         label("type", row["type"]),
         _place(engine, row),
         _meetings(engine, str(row["event_id"])),
     )
-    return Row(str(row["event_id"]), str(row["name"]), cells, state)
+    return Row(str(row["event_id"]), str(row["name"]), cells, _state(engine, row))
+
+
+def _state(engine: Engine, row: Line) -> str:
+    """Return what an event is unless it was held; of one whose day is past no source says so."""
+    status, start = str(row["status"]), row["start_date"]
+    if status == "held":
+        return ""
+    if status == "announced" and start and start < engine.edition.date:
+        return say("announced, not confirmed")
+    return engine.labels.label("event_status", status)
 
 
 def _when(row: Line) -> str:
