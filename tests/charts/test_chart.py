@@ -5,12 +5,14 @@ from typing import Any
 import polars as pl
 import pytest
 from bokeh.models import CategoricalColorMapper, Quad, Text
+from bokeh.models.annotations import Label
 
 from clusterdash.charts import bars, funnel, measures, trend
 from clusterdash.charts.chart import Chart
 from clusterdash.charts.lettering import width, wrapped
 from clusterdash.charts.palette import PALETTE
 from clusterdash.charts.placing import Box, View, place
+from clusterdash.charts.watermark import watermark
 from clusterdash.engine import Engine, Labels
 from clusterdash.model import Where
 from tests.charts.drawn import ask
@@ -143,3 +145,13 @@ def test_lines_run_through_boxes_or_past_them() -> None:
     assert view.crossed(Box(60, 10, 90, 40)) == 0
     assert view.crossed(Box(15, 25, 25, 60)) == 2  # the diagonal only touches its corner
     assert view.crossed(Box(15, 31, 25, 49)) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mark_is_not_cut_by_a_narrow_frame(kind: Any) -> None:
+    """What stands inside the frame is cut at its edges."""
+    chart = watermark(kind.build(), "Made up")
+    (label,) = (model for model in chart.figure.below if isinstance(model, Label))
+    assert label.text == "Made up"
+    assert not any(isinstance(model, Label) for model in chart.figure.center)
+    assert chart.below > 0

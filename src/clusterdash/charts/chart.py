@@ -58,12 +58,14 @@ class Chart:
     Attributes:
         figure: The Bokeh figure, without toolbar, as wide as its place.
         sources: Its data sources by name.
-        foot: Room below what is drawn, in CSS pixels, for what is said of every content.
+        foot: Room below what is drawn, in CSS pixels.
+        below: Room below the frame, in CSS pixels, for what is said of every content.
     """
 
     figure: figure
     sources: Mapping[str, ColumnDataSource]
     foot: int = 0
+    below: int = 0
 
     def show(self, content: Content) -> None:
         """Patch the figure with new content; what is equal is not sent again."""
@@ -88,7 +90,7 @@ class Chart:
         self._place(content)
 
     def _place(self, content: Content) -> None:
-        placed: dict[str, int] = {"height": content.height + self.foot}
+        placed: dict[str, int] = {"height": content.height + self.foot + self.below}
         if content.margins is not None:
             left, right = content.margins
             placed |= {"min_border_left": left, "min_border_right": right}

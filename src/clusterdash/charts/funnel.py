@@ -78,7 +78,8 @@ def _stage(
     if cell.value is None:
         _lines(sheet, say("{stage}: {state}", stage=stage, state=cell.said))
         return
-    text = say("{amount} {stage}", amount=cell.said, stage=stage)
+    counted = labels.stage(str(cell.codes["stage"]), cell.value)
+    text = say("{amount} {stage}", amount=cell.said, stage=counted)
     _lines(sheet, f"{SIGN}{text}" if marked else text, bold=marked)
     end = cell.value / top if top > 0 else 0.0
     middle = sheet.y + _BAR / 2 + 3

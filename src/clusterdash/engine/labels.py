@@ -85,6 +85,10 @@ class Labels:
             return say(self._declared(key, code))
         return self._coded(key, code)
 
+    def stage(self, code: str, value: float | None) -> str:
+        """Return what a stage of a funnel counts, to stand after its value."""
+        return say(self._context.registry.metric(code).named((), one=value == 1))
+
     def _coded(self, key: str, code: str) -> str:
         if key in _FORMED:
             return say(_FORMED[key], code=code.replace("-", "–"))

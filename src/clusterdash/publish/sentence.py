@@ -268,7 +268,7 @@ def _told(result: Result) -> list[str]:
 def _funnel(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     parts = []
     for row in rows:
-        what = labels.label("stage", row["stage"])
+        what = labels.stage(row["stage"], row["value"])
         value = amount(row["value"], row["qualifier"], "count", row["state"])
         said = say("{amount} {what}", amount=value, what=what)
         if row["rate"] is not None and row["value"] != row["denominator"]:

@@ -14,7 +14,7 @@ def big(engine: Engine, result: Result) -> tuple[str, str]:
         return "", ""
     row = result.frame.row(0, named=True)
     if "stage" in result.by:
-        label = engine.labels.label("stage", row["stage"])
+        label = engine.labels.stage(row["stage"], row["value"])
         return amount(row["value"], row["qualifier"], "count", row["state"]), label
     if result.frame.height == 1:
         said = amount(row["value"], row["qualifier"], unit(result), row["state"])
