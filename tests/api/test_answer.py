@@ -124,7 +124,7 @@ def test_made_up_data_is_told_in_every_kind(kind: str) -> None:
 REFUSED = [
     ("colour=red", "colour", "Unknown parameter 'colour'. Known for organisations: by, as"),
     ("contry=PT", "contry", "Did you mean 'country'"),
-    ("country=QQ", "country", "Unknown country 'QQ'. The address dimensions/country lists"),
+    ("country=QQ", "country", "Unknown country 'QQ'. The address api/v1/dimensions/country lists"),
     ("country=Portugl", "country", "Did you mean 'Portugal'?"),
     ("country=PT~QQ", "country", "'QQ'"),
     ("country=", "country", "names nothing: name at least one"),

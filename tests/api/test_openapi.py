@@ -1,9 +1,11 @@
 """The description of the address is true: of parameters, codes and shapes of answers."""
 
 import importlib
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -12,6 +14,7 @@ from clusterdash.engine import Engine
 from clusterdash.engine.nearest import askable
 from clusterdash.opened import default_engine
 from clusterdash.publish.take import KINDS
+from clusterdash.ui.files import file
 from tests.api.asked import ask, read
 
 jsonschema = importlib.import_module("jsonschema")  # carries no types
@@ -152,6 +155,35 @@ def test_answers_have_the_shape_that_is_told(key: str, engine: Engine) -> None:
     for by in ("", "~".join(metric.default_by), "city~organisation"):
         _valid(read(engine, f"v1/answer/{key}?by={by}"), "Answer")
     _valid(read(engine, f"v1/metrics/{key}"), "Metric")
+
+
+@pytest.mark.parametrize("key", METRICS)
+@pytest.mark.parametrize("site", ["", "https://clusters.example.eu/"])
+def test_a_file_is_the_answer_with_whole_links(key: str, site: str, engine: Engine) -> None:
+    by = "~".join(engine.registry.metric(key).default_by)
+    query = f"by={by}&v=1"
+    mine = json.loads(file(engine, f"{key}.json?{query}", site).content)
+    theirs = read(engine, f"v1/answer/{key}?{query}")
+    _valid(mine, "Answer")
+    links = {"nearest", "links"}
+    assert {k: v for k, v in mine.items() if k not in links} == {
+        k: v for k, v in theirs.items() if k not in links
+    }
+    base = f"{site or 'https://clusters.example.eu/'}api/v1/answer/{key}"
+    taken = f"{site or 'https://clusters.example.eu/'}file/{key}.json"
+    for name, link in mine["links"].items():
+        both = [link, theirs["links"][name]]
+        here, there = ([x] if isinstance(x, str) else x for x in both)
+        assert [urljoin(taken, one) for one in here] == [urljoin(base, one) for one in there]
+
+
+def test_columns_of_a_table_are_told(engine: Engine) -> None:
+    told = DOCUMENT["components"]["responses"]["Answer"]["content"][KINDS["csv"]]["schema"]
+    heads = ask(engine, "v1/answer/organisations.csv").content.decode("utf-8-sig").split("\n")[0]
+    row = DOCUMENT["components"]["schemas"]["Row"]["properties"]
+    own = {"count", "of", "rank", "rank_of", "ties"}  # numbers beside the value
+    for name in set(heads.split(",")) - set(row) - own:
+        assert name in told["description"], name
 
 
 @pytest.mark.parametrize(

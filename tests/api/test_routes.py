@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.api import etag, respond
+from clusterdash.api.routes import _code
 from clusterdash.engine import Engine
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.opened import default_engine
@@ -34,13 +36,28 @@ def test_a_tag_is_of_edition_address_and_language(engine: Engine) -> None:
     }
     with speaking(PSEUDO):
         tags.add(etag(engine, *ASKED))
-    assert len(tags) == 5
+    tags.add(etag(engine, *ASKED, "https://clusters.example.eu/"))
+    assert len(tags) == 6
 
 
 def test_a_tag_changes_with_the_code(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     before = etag(engine, *ASKED)
     monkeypatch.setattr("clusterdash.api.routes._code", lambda: "99")
     assert etag(engine, *ASKED) != before
+
+
+def test_a_tag_changes_with_any_line_of_code(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "a.py").write_text("a = 1\n")
+    monkeypatch.setattr("clusterdash.api.routes._PACKAGE", tmp_path)
+    found = []
+    for text in ("a = 1\n", "a = 2\n"):
+        (tmp_path / "a.py").write_text(text)
+        _code.cache_clear()
+        found.append(etag(engine, *ASKED))
+    _code.cache_clear()
+    assert found[0] != found[1]
 
 
 def test_equal_questions_are_computed_once(engine: Engine) -> None:

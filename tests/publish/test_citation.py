@@ -8,7 +8,9 @@ import pytest
 from clusterdash.engine import Engine
 from clusterdash.model import Origin, Question, Where
 from clusterdash.publish import bibtex, citation, cite
-from clusterdash.publish.citation import short
+from clusterdash.publish.citation import cited, entries, short
+from clusterdash.publish.csl import items
+from clusterdash.publish.link import to_link
 
 PAGE = Origin(
     "s00000001", "50 % & more_#1 {draft}", "A & B", "https://e.org/a_b?c=1&d=%20", "", 2, ""
@@ -43,7 +45,7 @@ def test_bibtex_escapes_what_latex_would_read(engine: Engine) -> None:
     entry = _entry(engine, PAGE)
     assert r"title = {50 \% \& more\_\#1" in entry
     assert r"author = {{A \& B}}" in entry
-    assert "year" not in entry
+    assert "year" not in entry.split("\n\n")[0]
     assert entry.startswith("@misc{s00000001,")
 
 
@@ -67,8 +69,46 @@ def test_an_address_stays_a_working_address(engine: Engine) -> None:
     assert PAGE.url in line
 
 
+@pytest.mark.parametrize("site", ["", "https://clusters.example.eu/"])
+def test_all_forms_cite_the_same(site: str, engine: Engine) -> None:
+    for metric in engine.registry.metrics:
+        way = metric.normalisers[0] if metric.normalisers else ""
+        for question in (
+            Question(metric.key, metric.default_by),
+            Question(metric.key, normalise=way),
+        ):
+            found = engine.evaluate(question)
+            plain = citation(found).splitlines()
+            *publications, own = items(found, site)
+            told = entries(found, site)
+            assert [key for key, _ in told] == [item["id"] for item in (*publications, own)]
+            named = [line for line in plain[:-1] if line != f"{found.credit}."]
+            assert named == [cite(one) for one in cited(found)]
+            assert [item["id"] for item in publications] == [o.source_id for o in cited(found)]
+            mine = told[-1][1]
+            assert mine["title"] == own["title"]
+            assert mine["year"] == str(own["issued"]["date-parts"][0][0])
+            assert mine["url"] == own.get("URL", "")
+            assert mine["url"].startswith(site)
+            assert found.credit in mine["note"]
+            assert found.credit in own["note"]
+
+
+def test_the_entry_of_the_edition_says_whom_when_and_where(engine: Engine) -> None:
+    asked = Question("organisations", ("country",), normalise="population")
+    found = engine.evaluate(asked)
+    own = bibtex(found, "https://clusters.example.eu/").split("\n\n")[-1]
+    assert "per million inhabitants}" in own
+    assert f"year = {{{engine.edition.date[:4]}}}" in own
+    assert "European Cluster Collaboration Platform" in own
+    link = f"https://clusters.example.eu/api/v1/answer/{to_link(asked)}"
+    assert f"url = {{{link}}}" in own
+    assert "url" not in bibtex(found).split("\n\n")[-1]
+
+
 def test_every_entry_has_a_key_of_its_own(engine: Engine) -> None:
     found = engine.evaluate(Question("meetings", ("event",)))
-    keys = re.findall(r"^@misc\{(\w+),", bibtex(found), re.MULTILINE)
+    *keys, own = re.findall(r"^@misc\{([\w-]+),", bibtex(found), re.MULTILINE)
+    assert own == "clusterdash-meetings"
     assert keys == [origin.source_id for origin in found.origins]
     assert len(set(keys)) == len(keys) > 5

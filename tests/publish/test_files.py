@@ -55,6 +55,11 @@ def test_every_row_of_a_csv_can_be_trusted_alone(found: Result, labels: Labels) 
         assert row["edition"] == found.edition
         assert row["basis"] == found.basis
         assert row["caveats"].split(";") == [c.key for c in found.caveats] or not found.caveats
+        assert row["caveat_sentences"] == " ".join(c.sentence for c in found.caveats)
+        assert row["credit"] == found.credit
+        named = {o.source_id: o.publisher for o in found.origins}
+        behind = [named[one] for one in row["sources"].split(";") if one]
+        assert row["publishers"].split("; ") == list(dict.fromkeys(behind)) or not behind
         assert row["coverage"] == " ".join(c.sentence for c in found.coverage)
         assert row["synthetic"] == "false"
         assert row["unit"]
@@ -66,6 +71,7 @@ def test_json_says_everything(found: Result, labels: Labels) -> None:
     assert len(said["rows"]) == found.frame.height
     assert set(COLUMNS) <= set(said["rows"][0])
     assert said["sentence"] == headline(found, labels)
+    assert said["filter"] == (labels.words(found.question.where) or None)
     assert set(said["caveats"]) == {c.key for c in found.caveats}
     assert [s["source_id"] for s in said["sources"]] == [o.source_id for o in found.origins]
     assert len(said["rivals"]) == len(found.rivals)

@@ -22,8 +22,9 @@ from clusterdash.model import Question, Result
 from clusterdash.opened import default_engine
 from clusterdash.publish import files, take, xlsx
 from clusterdash.publish.alternative import alternative
-from clusterdash.publish.citation import bibtex, citation
-from clusterdash.publish.csl import csl
+from clusterdash.publish.citation import bibtex, citation, entries
+from clusterdash.publish.csl import csl, items
+from clusterdash.publish.linked import linked
 from clusterdash.publish.parquet import to_parquet
 from clusterdash.publish.sentence import headline, sentence
 from clusterdash.publish.sheets import sheets
@@ -96,12 +97,15 @@ OUTLETS: dict[str, Callable[[Result], bool]] = {
     "alternative.alternative": lambda r: marked(alternative(r, engine().labels, "bars")),
     "citation.citation": lambda r: marked(citation(r)),
     "citation.bibtex": lambda r: _bib(bibtex(r)),
+    "citation.entries": lambda r: all(marked(str(fields)) for _, fields in entries(r)),
     "csl.csl": lambda r: _csl(csl(r)),
+    "csl.items": lambda r: all(marked(str(item)) for item in items(r)),
     "files.labelled": lambda r: _frame(files.labelled(r, engine().labels)),
     "files.whole": lambda r: _frame(files.whole(r, engine().labels)),
     "files.to_csv": lambda r: _csv(files.to_csv(r, engine().labels)),
     "files.to_dict": lambda r: _json(files.to_dict(r, engine().labels)),
     "files.to_json": lambda r: _json(json.loads(files.to_json(r, engine().labels))),
+    "linked.linked": lambda r: _json(linked(r, engine().labels, ())),
     "parquet.to_parquet": lambda r: _parquet(to_parquet([r], engine().labels)),
     "sentence.headline": lambda r: marked(headline(r, engine().labels)),
     "sentence.sentence": lambda r: marked(sentence(r, engine().labels)),
@@ -125,7 +129,8 @@ PARTS = {
     "sentence.of_whom": "a name",
     "table.rivals_in_words": "a part of a text",
     "told.told_of": "a part of the alternative text",
-    "xlsx.edition_date": "a date",
+    "citation.cited": "publications",
+    "citation.edition_date": "a date",
     "between.words_for": "a part of a text",
 }
 """What takes a Result and is no outlet, with what it is."""

@@ -17,11 +17,13 @@ from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import PSEUDO, SOURCE, speaking
 from clusterdash.model import Question, Where
 from clusterdash.publish import labelled, to_csv, to_dict
-from clusterdash.publish.take import KINDS, code, file
+from clusterdash.publish.linked import linked
+from clusterdash.publish.take import KINDS, OTHERS, code, file
 from clusterdash.publish.xlsx import to_xlsx
 from clusterdash.testing import tiny_engine
 from tests.soundness.small import figure
 
+SITE = "https://clusters.example.eu/"
 ENDINGS = {"csl": "csl.json"}
 PT = Question("organisations", ("country",), Where.of({"country": ["PT"]}))
 EVENTS = Question("meetings", ("event",))
@@ -135,9 +137,26 @@ def test_csv_of_several_results_keeps_texts_safe() -> None:
 
 def test_json_is_one_answer_or_a_list_of_them(engine: Engine, labels: Labels) -> None:
     results = [engine.evaluate(q) for q in (PT, NONE)]
-    plain = [json.loads(json.dumps(to_dict(result, labels))) for result in results]
-    assert json.loads(file(labels, results[:1], "json").content) == plain[0]
-    assert json.loads(file(labels, results, "json").content) == plain
+    plain = [json.loads(json.dumps(linked(r, labels, OTHERS, f"{SITE}api/v1/"))) for r in results]
+    assert json.loads(file(labels, results[:1], "json", SITE).content) == plain[0]
+    assert json.loads(file(labels, results, "json", SITE).content) == plain
+    assert {**plain[0], **to_dict(results[0], labels)} == plain[0]
+
+
+@pytest.mark.parametrize("kind", ["bib", "csl"])
+def test_one_metric_asked_in_two_ways_is_two_things_to_cite(
+    kind: str, engine: Engine, labels: Labels
+) -> None:
+    results = [engine.evaluate(q) for q in (PT, PT, replace(PT, normalise="population"))]
+    text = file(labels, results, kind).content.decode()
+    found = (
+        [item["id"] for item in json.loads(text)]
+        if kind == "csl"
+        else re.findall(r"^@misc\{([^,]+),", text, re.MULTILINE)
+    )
+    assert len(set(found)) == len(found)
+    own = [key for key in found if key.startswith("clusterdash-")]
+    assert own == ["clusterdash-organisations", "clusterdash-organisations-2"]
 
 
 def test_xlsx_is_the_workbook(engine: Engine, labels: Labels) -> None:

@@ -14,8 +14,9 @@ from clusterdash.errors import QuestionError
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.model import DIMENSIONS, Question, Result, Where
 from clusterdash.publish import headline, sentence
+from clusterdash.publish.citation import edition_date
 from clusterdash.publish.link import from_link
-from clusterdash.publish.xlsx import LONGEST, edition_date, to_xlsx
+from clusterdash.publish.xlsx import LONGEST, to_xlsx
 from clusterdash.testing import tiny_engine
 from tests.soundness.small import figure
 
@@ -214,7 +215,20 @@ def test_notes_say_everything(found: Result, engine: Engine, labels: Labels) -> 
         assert rival.figure_id in text
         assert rival.quote in text
     assert "not an official publication of the European Union" in said(notes, "Disclaimer")[0]
-    assert from_link(said(notes, "Link to this question")[0], engine) == (found.question, ())
+    (below,) = said(notes, "Link to this question, below the start page of the site")
+    assert below.startswith("api/v1/answer/")
+    assert from_link(below, engine) == (found.question, ())
+    assert said(notes, "Link to this question") == []
+
+
+def test_notes_name_the_address_that_answers_where_it_is_known(
+    found: Result, engine: Engine, labels: Labels
+) -> None:
+    site = "https://clusters.example.eu/below/"
+    notes = pages(to_xlsx([found], labels, site))["Notes"]
+    (link,) = said(notes, "Link to this question")
+    assert link.startswith(f"{site}api/v1/answer/{found.metric.key}?")
+    assert from_link(link, engine) == (found.question, ())
 
 
 def test_sources_name_every_origin(found: Result, engine: Engine, labels: Labels) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from clusterdash.model import Edition
 from clusterdash.opened import default_engine
+from clusterdash.publish.take import KINDS
 from clusterdash.serving.api import Api
 from tests.serving.running import Answer, ask, free_port, running
 from tests.ui import sql
@@ -125,6 +126,76 @@ def test_an_answer_is_the_file_of_the_pages(server: str, kind: str) -> None:
     assert (mine.status, mine.body) == (200, theirs.body)
     for name in ("Content-Type", "Content-Disposition"):
         assert mine.headers[name] == theirs.headers[name]
+
+
+FILES = [f"file/organisations.{kind}?by=country&as=population&v=1" for kind in KINDS]
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_heads_of_files_are_those_of_the_files(server: str, address: str) -> None:
+    head, whole = ask(f"{server}/{address}", method="HEAD"), ask(f"{server}/{address}")
+    assert (head.status, head.body) == (200, b"")
+    for name in ("Content-Type", "Content-Length", "Etag", "Content-Disposition"):
+        assert head.headers[name] == whole.headers[name]
+    again = ask(f"{server}/{address}", {"If-None-Match": whole.headers["Etag"]})
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize("start", ["file/organisations", "api/v1/answer/organisations"])
+def test_what_is_taken_away_names_the_address_that_answers(server: str, start: str) -> None:
+    link = f"{server}/api/v1/answer/organisations?by=country&v=1"
+    found = ask(f"{server}/{start}.csl?by=country&v=1")
+    assert json.loads(found.body)[-1]["URL"] == link
+    assert json.loads(ask(link).body)["answered"]
+    # Who comes by another name is told none: nobody said that it is ours.
+    other = ask(f"{server}/{start}.csl?by=country&v=1", {"Host": "elsewhere.example"})
+    assert "URL" not in json.loads(other.body)[-1]
+    assert other.headers["Etag"] != found.headers["Etag"]
+
+
+def test_a_file_of_the_demonstration_leads_to_the_demonstration(demo: str) -> None:
+    (*_, own) = json.loads(ask(f"{demo}/file/organisations.csl?v=1").body)
+    assert own["URL"] == f"{demo}/api/v1/answer/organisations?v=1"
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("organisations.csv?by=country&v=9", 400, "reads version 1: write v=1"),
+        ("organisations.csv?by=foo", 400, "Unknown dimension 'foo'. Known: country,"),
+        ("organisations.csv?contry=PT", 400, "Did you mean 'country'"),
+        ("organisations.csv?format=csv", 400, "Unknown parameter 'format'. Known for"),
+        ("organisations.csv?v=%31", 400, "Did you mean file/organisations.csv?v=1?"),
+        ("nope.csv", 404, "api/v1/metrics lists them all"),
+        ("organisations.ods", 404, "Known: csv, xlsx, json, parquet, bib, csl."),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_as_it_is(
+    server: str, address: str, status: int, told: str
+) -> None:
+    answer = ask(f"{server}/file/{address}")
+    assert (answer.status, answer.headers["Content-Type"]) == (status, "text/plain; charset=utf-8")
+    assert told in answer.text
+    for false in ("left out", "was read", "`"):
+        assert false not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "told"),
+    [
+        ("board=clusters&card=nope&v=1", 404, "Unknown card"),
+        ("board=nope&card=by-country", 404, "Unknown board"),
+        ("", 404, "Unknown board"),
+        ("board=clusters&card=by-country&v=1", 200, "cluster organisations"),
+    ],
+)
+@pytest.mark.parametrize("edition", ["server", "demo"])
+def test_a_card_that_is_none(
+    request: pytest.FixtureRequest, edition: str, query: str, status: int, told: str
+) -> None:
+    answer = ask(f"{request.getfixturevalue(edition)}/embed?{query}")
+    assert answer.status == status
+    assert told in answer.text
 
 
 def test_answers_are_packed_for_those_who_unpack(server: str) -> None:

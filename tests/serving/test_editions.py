@@ -11,6 +11,7 @@ import pytest
 
 from clusterdash.engine import Engine
 from clusterdash.opened import default_engine
+from clusterdash.serving import decide
 from clusterdash.serving.later import Later, NotReadyError
 from clusterdash.serving.offered import Offered
 from clusterdash.ui.site import Site
@@ -191,5 +192,6 @@ def test_the_routes_of_an_edition_are_below_its_prefix() -> None:
     routes = {*offered.boards(default_engine().registry)}
     beside = {"/demo/compare", "/demo/embed"}
     assert routes == {"/demo", *beside, *(f"/demo/{board}" for board in BOARDS if board)}
-    assert all(pattern.startswith("/demo/") for pattern, _, _ in offered.patterns())
+    assert all(pattern.startswith("/demo/") for pattern, _, _ in offered.patterns(decide({})))
+    assert list(offered.lacks()) == ["/demo/embed"]
     assert not offered.within("/demonstration")

@@ -8,8 +8,8 @@ from urllib.parse import quote
 import polars as pl
 import pytest
 
+from clusterdash.api import Problem
 from clusterdash.engine import Engine
-from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.publish.take import KINDS
 from clusterdash.ui.files import file
 from tests.publish.test_xlsx import pages
@@ -85,9 +85,9 @@ def _with(more: int) -> str:
 
 def test_no_more_than_a_few_questions(engine: Engine) -> None:
     assert len(json.loads(file(engine, _with(47)).content)) == 48
-    with pytest.raises(QuestionError, match="at most 48"):
+    with pytest.raises(Problem, match="at most 48"):
         file(engine, _with(48))
-    with pytest.raises(QuestionError, match="longer than"):
+    with pytest.raises(Problem, match="longer than"):
         file(engine, _with(1_000))
 
 
@@ -102,7 +102,7 @@ def test_no_more_than_a_few_questions(engine: Engine) -> None:
     ],
 )
 def test_a_file_holds_no_more_than_its_address_says(engine: Engine, query: str, said: str) -> None:
-    with pytest.raises(QuestionError, match=said):
+    with pytest.raises(Problem, match=said):
         file(engine, f"organisations.csv?{query}")
 
 
@@ -123,14 +123,16 @@ def test_a_file_holds_no_more_than_its_address_says(engine: Engine, query: str, 
     ],
 )
 def test_what_is_none_is_said(engine: Engine, address: str) -> None:
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(Problem) as caught:
         file(engine, address)
+    assert caught.value.status == 404
+    assert "`" not in str(caught.value)  # who reads this types no command
 
 
 def test_the_nearest_name_is_offered(engine: Engine) -> None:
-    with pytest.raises(UnknownNameError, match="Did you mean 'organisations'"):
+    with pytest.raises(Problem, match="Did you mean 'organisations'"):
         file(engine, "organisation.csv?v=1")
-    with pytest.raises(UnknownNameError, match="xlsx"):
+    with pytest.raises(Problem, match="xlsx"):
         file(engine, "organisations.xlxs?v=1")
 
 

@@ -186,6 +186,8 @@ def _parameter(name: str, told: str, schema: dict[str, Any]) -> dict[str, Any]:
 def _responses() -> dict[str, Any]:
     answer = {"schema": {"$ref": "#/components/schemas/Answer"}}
     files: dict[str, Any] = {mime: {} for kind, mime in KINDS.items() if kind != "json"}
+    for kind in ("csv", "parquet"):
+        files[KINDS[kind]] = {"schema": {"description": _columns()}}
     told = say("The answer; one without a value says why, and what can be asked instead.")
     refused = {_name(status): _problem(status) for status in ("400", "404", "503")}
     return {
@@ -193,6 +195,18 @@ def _responses() -> dict[str, Any]:
         "NotModified": {"description": say("What was sent before, by its ETag, still holds.")},
         **refused,
     }
+
+
+def _columns() -> str:
+    """Return what the columns of a table hold, apart from what JSON says of a row."""
+    return say(
+        "One row a cell, with the members of a Row as columns, names beside codes, and in each row "
+        "what the whole answer says: unit, metric, filter, basis, coverage, notes, answer, edition "
+        "and synthetic. Of the caveats, “caveats” holds the keys, joined by “;”, and "
+        "“caveat_sentences” their sentences in the same order. “sources” holds the ids of the "
+        "publications behind the row, “publishers” who published them, each once, joined by “; ”, "
+        "and “credit” whom the answer credits besides."
+    )
 
 
 def _problem(status: str) -> dict[str, Any]:

@@ -41,6 +41,11 @@ class Problem(ClusterdashError):
         self.kind = kind
         self.more = more
 
+    @property
+    def status(self) -> int:
+        """HTTP status."""
+        return KINDS[self.kind][0]
+
     def reply(self) -> Reply:
         """Return it as a reply."""
         status, title = KINDS[self.kind]

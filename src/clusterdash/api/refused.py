@@ -10,28 +10,32 @@ from clusterdash.errors import UnknownNameError
 from clusterdash.model import DIMENSIONS, Metric, Where, dimension
 from clusterdash.model.where import VERSION
 
-FORMAT = "format"
-OWN = ("by", "as", "year", "v", FORMAT)
-"""Parameters besides the dimensions."""
-_ONCE = ("as", "year", "v", FORMAT)
+OWN = ("by", "as", "year", "v")
+"""Parameters besides the dimensions that every address of an answer takes."""
+_ONCE = ("as", "year", "v")
 
 _SEPARATOR = "~"
 _MOST = 5  # each name that nothing has is compared with all that are known
 _LONGEST = 80
 
 
-def refusals(metric: Metric, query: str, labels: Labels) -> list[dict[str, str]]:
+def refusals(
+    metric: Metric, query: str, labels: Labels, own: tuple[str, ...] = ()
+) -> list[dict[str, str]]:
     """Return the first parameters of a query that are not understood, each with what to do.
 
     Args:
         metric: What is asked for.
         query: The query as it stands in the address.
         labels: Names of the codes of the edition.
+        own: Further parameters that the address takes.
     """
-    return list(islice(_refused(metric, query, labels), _MOST))
+    return list(islice(_refused(metric, query, labels, own), _MOST))
 
 
-def _refused(metric: Metric, query: str, labels: Labels) -> Iterator[dict[str, str]]:
+def _refused(
+    metric: Metric, query: str, labels: Labels, own: tuple[str, ...]
+) -> Iterator[dict[str, str]]:
     once: dict[str, str] = {}
     for piece in filter(None, query.split("&")):
         name, _, value = piece.partition("=")
@@ -41,10 +45,12 @@ def _refused(metric: Metric, query: str, labels: Labels) -> Iterator[dict[str, s
             yield _of(key, f"{key} is given more than once: give it once.")
             continue
         codes = [decoded(code) for code in value.split(_SEPARATOR) if code or plain == "year"]
-        yield from (_of(key, why) for why in _wrong(metric, plain, codes, labels))
+        yield from (_of(key, why) for why in _wrong(metric, plain, codes, labels, own))
 
 
-def _wrong(metric: Metric, key: str, codes: list[str], labels: Labels) -> Iterator[str]:
+def _wrong(
+    metric: Metric, key: str, codes: list[str], labels: Labels, own: tuple[str, ...]
+) -> Iterator[str]:
     match key:
         case "by":
             yield from filter(None, (_unknown_dimension(code) for code in codes))
@@ -57,16 +63,18 @@ def _wrong(metric: Metric, key: str, codes: list[str], labels: Labels) -> Iterat
             if Where.from_query("year=" + _SEPARATOR.join(codes))[1]:
                 yield f"year={_cut(codes)}: write a year or a span of years, as in year=2016~2018."
         case _:
-            yield from _filter(metric, key, codes, labels)
+            yield from _filter(metric, key, codes, labels, own)
 
 
-def _filter(metric: Metric, key: str, codes: list[str], labels: Labels) -> Iterator[str]:
+def _filter(
+    metric: Metric, key: str, codes: list[str], labels: Labels, more: tuple[str, ...]
+) -> Iterator[str]:
     try:
         known = dimension(key[:_LONGEST]).key
     except UnknownNameError:
-        known = ", ".join(dict.fromkeys((*OWN, *asked_by(metric))))
+        known = ", ".join(dict.fromkeys((*OWN, *more, *asked_by(metric))))
         hint = f"Known for {metric.key}: {known}."
-        yield str(UnknownNameError("parameter", key[:_LONGEST], (*OWN, *DIMENSIONS), hint))
+        yield str(UnknownNameError("parameter", key[:_LONGEST], (*OWN, *more, *DIMENSIONS), hint))
         return
     if not codes:
         yield f"{known} names nothing: name at least one, or leave {known} out."
@@ -80,7 +88,7 @@ def _unknown_code(key: str, code: str, labels: Labels) -> Iterator[str]:
     try:
         labels.resolve(key, code)
     except UnknownNameError as error:
-        yield f"{error} The address dimensions/{key} lists them all."
+        yield f"{error} The address api/v1/dimensions/{key} lists them all."
 
 
 def _unknown_dimension(name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from clusterdash.api import described
@@ -17,10 +18,11 @@ from clusterdash.errors import closest
 from clusterdash.language import spoken
 
 VERSION = "v1"
+_PACKAGE = Path(__file__).parents[1]
 LISTS = ("metrics", "dimensions", "editions", "openapi.json")
 
 
-def respond(engine: Engine, path: str, query: str = "", other: str = "") -> Reply:
+def respond(engine: Engine, path: str, query: str = "", other: str = "", site: str = "") -> Reply:
     """Return what stands at an address.
 
     Args:
@@ -28,24 +30,25 @@ def respond(engine: Engine, path: str, query: str = "", other: str = "") -> Repl
         path: What follows ``api`` in the address, decoded: "/v1/answer/organisations.csv".
         query: The query, as it stands in the address.
         other: Start page of another edition, relative to a page of this one, or "".
+        site: Address of the start page of this one, where it is known.
     """
     try:
-        return _found(engine, path, query, other)
+        return _found(engine, path, query, other, site)
     except Problem as problem:
         return problem.reply()
 
 
-def etag(engine: Engine, path: str, query: str) -> str:
+def etag(engine: Engine, path: str, query: str, site: str = "") -> str:
     """Return the tag of what stands at an address: of edition, code, language and the address."""
-    asked = (engine.edition.hash, _code(), spoken(), _known(engine), path, query)
+    asked = (engine.edition.hash, _code(), spoken(), _known(engine), path, query, site)
     digest = sha256("\n".join(asked).encode(errors="replace")).hexdigest()
     return f'W/"{digest[:32]}"'  # weak: the same may be sent packed
 
 
-def _found(engine: Engine, path: str, query: str, other: str) -> Reply:
+def _found(engine: Engine, path: str, query: str, other: str, site: str) -> Reply:
     match path.split("/"):
         case ["", v, "answer", name] if v == VERSION and name:
-            return answer(engine, name, query)
+            return answer(engine, name, query, site)
         case ["", v, "metrics", key] if v == VERSION and key:
             return _fixed(query, lambda: described.metric(engine, key))
         case ["", v, "dimensions", key] if v == VERSION and key:
@@ -95,7 +98,11 @@ def _nothing(path: str) -> Problem:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    return version("clusterdash")
+    """Return a hash of code and words: a version may be years in the making."""
+    digest = sha256(version("clusterdash").encode())
+    for path in sorted(_PACKAGE.rglob("*.po")) + sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _known(engine: Engine) -> str:

@@ -80,7 +80,7 @@ def _trusted() -> dict[str, Schema]:
         "sources": _array(_object({"source_id": TEXT, "publisher": TEXT, "title": TEXT})),
         "notes": TEXTS,
         "citation": TEXT,
-        "links": _said(links, say("Relative to the address of the answer.")),
+        "links": _said(links, say("Relative to the address of the answer; in a file, whole.")),
     }
 
 

@@ -1,13 +1,18 @@
 """Citations of a Result."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from clusterdash.language import say, say_many
 from clusterdash.model import Origin, Result, Rows
-from clusterdash.publish.synthetic import SYNTHETIC
-from clusterdash.publish.words import capital
+from clusterdash.publish.address import address
+from clusterdash.publish.cells import title
+from clusterdash.publish.synthetic import SYNTHETIC, marked
 
 _NAMED = 3
+_EDITION = re.compile(r", (\d{4}-\d{2}-\d{2}) \([0-9a-f]+\)$")
+_Entry = TypeVar("_Entry")
 _IN_TEXT = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%#_${}"}
     | {
@@ -42,15 +47,25 @@ def _credited(result: Result) -> bool:
     return bool(result.credit) and not result.credit.startswith("clusterdash")
 
 
-def citation(result: Result) -> str:
-    """Return how to cite a Result: each publication behind it, then the edition.
+def cited(result: Result) -> tuple[Origin, ...]:
+    """Return the publications that every form of a citation names.
 
     Of a count of what the edition holds, the edition alone is the source.
     """
     answer = result.metric.answer
+    return () if isinstance(answer, Rows) and answer.held else result.origins
+
+
+def edition_date(result: Result) -> str:
+    """Return the day of a Result's edition, ISO 8601, or "" where its label has none."""
+    found = _EDITION.search(result.edition)
+    return found[1] if found else ""
+
+
+def citation(result: Result) -> str:
+    """Return how to cite a Result: each publication behind it, then the edition."""
     lines = [f"{result.credit}."] if _credited(result) else []
-    if not (isinstance(answer, Rows) and answer.held):
-        lines += [cite(origin) for origin in result.origins]
+    lines += [cite(origin) for origin in cited(result)]
     compiled = say(
         "Compiled in: clusterdash, {edition}, metric “{metric}”.",
         edition=result.edition,
@@ -60,12 +75,22 @@ def citation(result: Result) -> str:
     return "\n".join(lines)
 
 
-def bibtex(result: Result) -> str:
-    """Return the publications behind a Result as BibTeX entries, then the edition as one."""
+def bibtex(result: Result, site: str = "") -> str:
+    """Return the publications behind a Result as BibTeX entries, then the edition as one.
+
+    Args:
+        result: The Result.
+        site: Address of the start page of the site that answered, where it is known.
+    """
+    return written(entries(result, site))
+
+
+def entries(result: Result, site: str = "") -> list[tuple[str, dict[str, str]]]:
+    """Return the entries of a Result, each as its key and its fields."""
     note = say("via clusterdash, {edition}", edition=result.edition)
     note += f". {say(SYNTHETIC)}" if result.synthetic else ""
-    entries = []
-    for origin in result.origins:
+    found = []
+    for origin in cited(result):
         fields = {
             "title": _tex(origin.title),
             "author": f"{{{_tex(origin.publisher)}}}",
@@ -73,17 +98,39 @@ def bibtex(result: Result) -> str:
             "url": origin.url.translate(_IN_ADDRESS),
             "note": note,
         }
-        entries.append(_entry(origin.source_id, fields))
+        found.append((origin.source_id, fields))
     what = say("metric “{metric}”", metric=result.metric.key)
     own = {
-        "title": _tex(capital(say(result.metric.label))),
+        "title": _tex(marked(title(result), synthetic=result.synthetic)),
         "author": "{clusterdash}",
-        "note": _tex(
-            ". ".join([result.edition, what, *([say(SYNTHETIC)] if result.synthetic else [])])
-        ),
+        "year": edition_date(result)[:4],
+        "url": address(result.question, site).translate(_IN_ADDRESS) if site else "",
+        "note": _tex(". ".join(filter(None, [result.edition, what, result.credit]))),
     }
-    entries.append(_entry(f"clusterdash-{result.metric.key}", own))
-    return "\n\n".join(entries)
+    return [*found, (f"clusterdash-{result.metric.key}", own)]
+
+
+def apart(named: Iterable[tuple[str, _Entry]]) -> list[tuple[str, _Entry]]:
+    """Return what is named, each thing once; further things of a name get a number.
+
+    A metric that was asked twice in two ways is two things to cite, and readers of citations keep
+    one thing a name.
+    """
+    found: dict[str, list[_Entry]] = {}
+    for name, entry in named:
+        held = found.setdefault(name, [])
+        if entry not in held:
+            held.append(entry)
+    return [
+        (f"{name}-{number}" if number > 1 else name, entry)
+        for name, held in found.items()
+        for number, entry in enumerate(held, 1)
+    ]
+
+
+def written(named: Iterable[tuple[str, Mapping[str, str]]]) -> str:
+    """Return entries as BibTeX."""
+    return "\n\n".join(_entry(key, fields) for key, fields in named)
 
 
 def _entry(key: str, fields: Mapping[str, str]) -> str:

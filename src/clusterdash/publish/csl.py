@@ -4,22 +4,26 @@ import json
 from typing import Any
 
 from clusterdash.language import say
-from clusterdash.model import Origin, Result, Rows
+from clusterdash.model import Origin, Result
+from clusterdash.publish.address import address
 from clusterdash.publish.cells import title
+from clusterdash.publish.citation import cited, edition_date
 from clusterdash.publish.synthetic import SYNTHETIC, marked
-from clusterdash.publish.xlsx import edition_date
 
 
-def csl(result: Result) -> str:
+def csl(result: Result, site: str = "") -> str:
     """Return how to cite a Result as CSL-JSON: each publication behind it, then the edition.
 
-    The items stand in the order of the plain citation. Of a count of what the edition holds, the
-    edition alone is the source.
+    Args:
+        result: The Result.
+        site: Address of the start page of the site that answered, where it is known.
     """
-    answer = result.metric.answer
-    held = isinstance(answer, Rows) and answer.held
-    items = [] if held else [_publication(origin, result) for origin in result.origins]
-    return json.dumps([*items, _edition(result)], ensure_ascii=False, indent=1)
+    return json.dumps(items(result, site), ensure_ascii=False, indent=1)
+
+
+def items(result: Result, site: str = "") -> list[dict[str, Any]]:
+    """Return the items of a Result in the order of the plain citation."""
+    return [*(_publication(origin, result) for origin in cited(result)), _edition(result, site)]
 
 
 def _publication(origin: Origin, result: Result) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def _publication(origin: Origin, result: Result) -> dict[str, Any]:
     )
 
 
-def _edition(result: Result) -> dict[str, Any]:
+def _edition(result: Result, site: str) -> dict[str, Any]:
     """Return the edition with the metric that was asked of it, as a dataset."""
     metric = say("metric “{metric}”", metric=result.metric.key)
     return _filled(
@@ -48,6 +52,7 @@ def _edition(result: Result) -> dict[str, Any]:
             "author": [{"literal": "clusterdash"}],
             "issued": _issued(edition_date(result)),
             "version": result.edition,
+            "URL": address(result.question, site) if site else "",
             "note": ". ".join(filter(None, [metric, result.credit])),
         }
     )

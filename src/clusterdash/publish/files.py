@@ -52,7 +52,8 @@ def labelled(result: Result, labels: Labels) -> pl.DataFrame:
 def whole(result: Result, labels: Labels) -> pl.DataFrame:
     """Return the labelled frame; filter, edition and caveats stand in columns of every row.
 
-    An answer without cells is one row that says why.
+    So do the sentences of the caveats, the credit and the publishers: who keeps one row or reads no
+    documentation still knows. An answer without cells is one row that says why.
     """
     frame = labelled(result, labels)
     if not result.answered:
@@ -64,12 +65,24 @@ def whole(result: Result, labels: Labels) -> pl.DataFrame:
         filter=pl.lit(part(result, labels)),
         basis=pl.lit(result.basis),
         caveats=pl.lit(";".join(c.key for c in result.caveats)),
+        caveat_sentences=pl.lit(" ".join(c.sentence for c in result.caveats)),
+        publishers=_publishers(frame, result),
+        credit=pl.lit(result.credit),
         notes=pl.lit(" ".join(result.notes)),
         coverage=pl.lit(" ".join(c.sentence for c in result.coverage)),
         answer=pl.lit("answered" if result.answered else result.reason),
         edition=pl.lit(result.edition),
         synthetic=pl.lit(result.synthetic),
     )
+
+
+def _publishers(frame: pl.DataFrame, result: Result) -> pl.Series:
+    """Return who published what is behind each row, each name once."""
+    known = {origin.source_id: origin.publisher for origin in result.origins}
+    named = [
+        [known[one] for one in (ids or "").split(";") if known.get(one)] for ids in frame["sources"]
+    ]
+    return pl.Series(["; ".join(dict.fromkeys(names)) for names in named], dtype=pl.String)
 
 
 def to_csv(result: Result, labels: Labels) -> str:
@@ -97,6 +110,7 @@ def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
         "label": say(metric.label),
         "definition": say(metric.definition),
         "unit": result.question.normalise or metric.unit,
+        "filter": part(result, labels) or None,
         "sentence": headline(result, labels),
         "answered": result.answered,
         "reason": result.reason or None,

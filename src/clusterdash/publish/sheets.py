@@ -9,10 +9,10 @@ from clusterdash.engine import Labels
 from clusterdash.language import mark, say
 from clusterdash.model import DIMENSIONS, Origin, Question, Result
 from clusterdash.model.vocabulary import WORDS
+from clusterdash.publish.address import address
 from clusterdash.publish.cells import part
 from clusterdash.publish.citation import citation
 from clusterdash.publish.files import labelled
-from clusterdash.publish.link import to_link
 from clusterdash.publish.sentence import headline, sentence
 from clusterdash.publish.synthetic import SYNTHETIC
 from clusterdash.publish.table import rivals_in_words
@@ -93,16 +93,22 @@ class Sheet:
     synthetic: bool = False
 
 
-def sheets(results: Sequence[Result], labels: Labels) -> Iterator[Sheet]:
-    """Yield a sheet of figures for each Result, then one of notes and one of sources."""
+def sheets(results: Sequence[Result], labels: Labels, site: str = "") -> Iterator[Sheet]:
+    """Yield a sheet of figures for each Result, then one of notes and one of sources.
+
+    Args:
+        results: One or more.
+        labels: Names of the codes of their edition.
+        site: Address of the start page of the site that answers, where it is known.
+    """
     names = [_name(index, result) for index, result in enumerate(results)]
     for name, result in zip(names, results, strict=True):
-        yield _figures(name, result, labels)
+        yield _figures(name, result, labels, site)
     synthetic = any(result.synthetic for result in results)
     notes = tuple(
         (name, what, text)
         for name, result in zip(names, results, strict=True)
-        for what, text in _notes(result, labels)
+        for what, text in _notes(result, labels, site)
         if text
     )
     head = (say("Sheet"), say("What"), say("Text"))
@@ -117,7 +123,7 @@ def _name(index: int, result: Result) -> str:
     return f"{say('Figures')} {index + 1} {result.metric.key}" if index else say("Figures")
 
 
-def _figures(name: str, result: Result, labels: Labels) -> Sheet:
+def _figures(name: str, result: Result, labels: Labels, site: str) -> Sheet:
     frame = labelled(result, labels).drop("synthetic", strict=False)  # a column of its own below
     own: dict[str, Cell] = {
         say("Unit"): say(_UNITS[result.question.normalise or result.metric.unit])
@@ -131,7 +137,7 @@ def _figures(name: str, result: Result, labels: Labels) -> Sheet:
     if not result.answered:
         state = say(_CODES["not_published"])
         rows = [tuple(state if key == "state" else None for key in frame.columns)]
-        nearest = "\n".join(_in_words(near, labels) for near in result.nearest)
+        nearest = "\n".join(_in_words(near, labels, site) for near in result.nearest)
         own |= {say("Why"): result.reason, say("Nearest questions with an answer"): nearest}
     return Sheet(
         name,
@@ -177,7 +183,7 @@ def _total(result: Result, columns: list[str]) -> Iterator[Cell]:
     yield from (cells.get(column) for column in columns[1:])
 
 
-def _notes(result: Result, labels: Labels) -> Iterator[tuple[str, str]]:
+def _notes(result: Result, labels: Labels, site: str) -> Iterator[tuple[str, str]]:
     """Yield everything that a reader must know of a Result, and what it is."""
     if result.synthetic:
         yield say("Warning"), say(SYNTHETIC)
@@ -185,7 +191,7 @@ def _notes(result: Result, labels: Labels) -> Iterator[tuple[str, str]]:
     yield say("Sentence to quote"), sentence(result, labels)
     yield say("Why there is no figure"), result.reason
     for near in result.nearest:
-        yield say("Nearest question with an answer"), _in_words(near, labels)
+        yield say("Nearest question with an answer"), _in_words(near, labels, site)
     yield say("Definition"), say(result.metric.definition)
     yield say("Unit"), say(_UNITS[result.question.normalise or result.metric.unit])
     yield say("Filter"), part(result, labels) or say("none")
@@ -198,9 +204,11 @@ def _notes(result: Result, labels: Labels) -> Iterator[tuple[str, str]]:
     for said, rival in zip(rivals_in_words(result), result.rivals, strict=True):
         yield say("Also published"), f"{said} “{rival.quote}”" if rival.quote else said
     for question in result.beside:
-        yield say("Beside it, never in it"), _in_words(question, labels)
+        yield say("Beside it, never in it"), _in_words(question, labels, site)
     yield say("To be cited as"), citation(result)
-    yield say("Link to this question"), to_link(result.question)
+    # An address that nobody told is not made up; a reader knows where the file came from.
+    below = say("Link to this question, below the start page of the site")
+    yield (say("Link to this question") if site else below), address(result.question, site)
     yield say("Disclaimer"), say(UNOFFICIAL)
 
 
@@ -212,14 +220,14 @@ def _total_in_words(result: Result) -> str:
     return amount(result.total.value, result.total.qualifier, unit, result.total.state)
 
 
-def _in_words(question: Question, labels: Labels) -> str:
+def _in_words(question: Question, labels: Labels, site: str) -> str:
     # A stage is a metric, so its label is the label of any.
     said = capital(labels.label("stage", question.metric))
     if question.by:
         ways = ", ".join(say(DIMENSIONS[key].label) for key in question.by)
         said = say("{metric} by {dimensions}", metric=said, dimensions=ways)
     where = labels.words(question.where)
-    return f"{said}{': ' + where if where else ''} ({to_link(question)})"
+    return f"{said}{': ' + where if where else ''} ({address(question, site)})"
 
 
 def _sources(results: Sequence[Result], *, synthetic: bool) -> Sheet:

@@ -14,11 +14,13 @@ from clusterdash.errors import QuestionError, UnknownNameError
 from clusterdash.language import SOURCE, speaking
 from clusterdash.model import COUNTRY_LIKE, Question, Result
 from clusterdash.names import GROUPS
-from clusterdash.publish.citation import bibtex
-from clusterdash.publish.csl import csl
-from clusterdash.publish.files import to_csv, to_dict, to_json
+from clusterdash.publish.address import API
+from clusterdash.publish.citation import apart, edition_date, entries, written
+from clusterdash.publish.csl import items
+from clusterdash.publish.files import to_csv
+from clusterdash.publish.linked import linked
 from clusterdash.publish.parquet import to_parquet
-from clusterdash.publish.xlsx import edition_date, to_xlsx
+from clusterdash.publish.xlsx import to_xlsx
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -29,6 +31,9 @@ KINDS = {
     "csl": "application/vnd.citationstyles.csl+json",
 }
 """Kinds of file and their media types: four of numbers, two of citations."""
+DEFAULT = "json"
+OTHERS = tuple(kind for kind in KINDS if kind != DEFAULT)
+"""Kinds of file to which an answer in JSON links."""
 _ENDINGS = {"csl": "csl.json"}
 
 _NAME, _PART, _CODES = 120, 40, 3
@@ -50,18 +55,19 @@ class File:
     content: bytes
 
 
-def file(labels: Labels, results: Sequence[Result], kind: str) -> File:
+def file(labels: Labels, results: Sequence[Result], kind: str, site: str = "") -> File:
     """Return Results as a file.
 
     CSV begins with a byte order mark, without which Excel takes UTF-8 for the code page of the
     machine; readers of data skip it. In CSV and in Parquet several Results make one table: every
     row names its metric, filter and edition. JSON holds one Result as an object, several as a list
-    of them.
+    of them: the answer that programs get, its links told from the site.
 
     Args:
         labels: Names of the codes of the Results' edition.
         results: One or more.
-        kind: csv, xlsx, json or parquet.
+        kind: One of ``KINDS``.
+        site: Address of the start page of the site that answers, where it is known.
 
     Raises:
         UnknownNameError: There is no such kind of file.
@@ -74,15 +80,7 @@ def file(labels: Labels, results: Sequence[Result], kind: str) -> File:
     # A name in another script would leave nothing of itself in a file's name.
     with speaking(SOURCE):
         name = _name(results, labels)
-    made = {
-        "csv": _csv,
-        "xlsx": to_xlsx,
-        "json": _json,
-        "bib": _bib,
-        "csl": _csl,
-        "parquet": to_parquet,
-    }
-    content = made[kind](results, labels)
+    content = _content(results, labels, kind, site)
     return File(f"{name}.{_ENDINGS.get(kind, kind)}", KINDS[kind], content)
 
 
@@ -104,6 +102,21 @@ def code(question: Question, edition: str = "") -> str:
     return f"{said}.frame()"
 
 
+def _content(results: Sequence[Result], labels: Labels, kind: str, site: str) -> bytes:
+    match kind:
+        case "xlsx":
+            return to_xlsx(results, labels, site)
+        case "json":
+            return _json(results, labels, site)
+        case "bib":
+            return _bib(results, site)
+        case "csl":
+            return _csl(results, site)
+        case "parquet":
+            return to_parquet(results, labels)
+    return _csv(results, labels)
+
+
 def _csv(results: Sequence[Result], labels: Labels) -> bytes:
     texts = [to_csv(result, labels) for result in results]
     # Read back as texts, so that every cell stays as it was made safe.
@@ -112,21 +125,22 @@ def _csv(results: Sequence[Result], labels: Labels) -> bytes:
     return whole.encode("utf-8-sig")
 
 
-def _bib(results: Sequence[Result], _labels: Labels) -> bytes:
-    entries = "\n\n".join(bibtex(result) for result in results).split("\n\n")
-    return "\n\n".join(dict.fromkeys(filter(None, entries))).encode()
+def _bib(results: Sequence[Result], site: str) -> bytes:
+    return written(apart(one for result in results for one in entries(result, site))).encode()
 
 
-def _csl(results: Sequence[Result], _labels: Labels) -> bytes:
-    items = {item["id"]: item for result in results for item in json.loads(csl(result))}
-    return json.dumps([*items.values()], ensure_ascii=False, indent=1).encode()
+def _csl(results: Sequence[Result], site: str) -> bytes:
+    named = apart((item["id"], item) for result in results for item in items(result, site))
+    told = [item | {"id": name} for name, item in named]
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def _json(results: Sequence[Result], labels: Labels) -> bytes:
-    if len(results) == 1:
-        return to_json(results[0], labels).encode()
-    answers = [to_dict(result, labels) for result in results]
-    return json.dumps(answers, ensure_ascii=False, indent=1).encode()
+def _json(results: Sequence[Result], labels: Labels, site: str) -> bytes:
+    # Without a site, links lead on from where files are taken.
+    api = f"{site or '../'}{API}"
+    answers = [linked(result, labels, OTHERS, api) for result in results]
+    told = answers[0] if len(answers) == 1 else answers
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _name(results: Sequence[Result], labels: Labels) -> str:

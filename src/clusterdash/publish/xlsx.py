@@ -10,6 +10,7 @@ from clusterdash.engine import Labels
 from clusterdash.errors import QuestionError
 from clusterdash.language import say
 from clusterdash.model import Result
+from clusterdash.publish.citation import edition_date
 from clusterdash.publish.sheets import UNOFFICIAL, Cell, Sheet, sheets
 from clusterdash.publish.synthetic import SYNTHETIC, marked
 from clusterdash.publish.words import capital
@@ -27,13 +28,12 @@ _WIDEST, _NARROWEST = 60, 8
 _WRAPPED = 40
 # A text that a spreadsheet would run once somebody edits its cell.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-_EDITION = re.compile(r", (\d{4}-\d{2}-\d{2}) \([0-9a-f]+\)$")
 # What XML 1.0 forbids, and lone surrogates, which no file can hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _UNGROUPED = {"rank", "rank_of", "ties", "year"}
 
 
-def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
+def to_xlsx(results: Sequence[Result], labels: Labels, site: str = "") -> bytes:
     """Return Results as a workbook: a sheet of figures each, then Notes and Sources.
 
     Equal Results give equal bytes. Nothing in it is a formula or a live link: texts are texts,
@@ -42,6 +42,7 @@ def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
     Args:
         results: One or more.
         labels: Names of the codes of their edition.
+        site: Address of the start page of the site that answers, where it is known.
 
     Raises:
         QuestionError: There is no Result, or one has more cells than a sheet has rows.
@@ -64,7 +65,7 @@ def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
         }
     )
     writer = _Writer(book)
-    for sheet in sheets(results, labels):
+    for sheet in sheets(results, labels, site):
         writer.write(sheet)
     book.close()
     return held.getvalue()
@@ -73,12 +74,6 @@ def to_xlsx(results: Sequence[Result], labels: Labels) -> bytes:
 def _titled(results: Sequence[Result]) -> str:
     synthetic = any(result.synthetic for result in results)
     return marked(capital(say(results[0].metric.label)), synthetic=synthetic)
-
-
-def edition_date(result: Result) -> str:
-    """Return the day of a Result's edition, ISO 8601, or "" where its label has none."""
-    found = _EDITION.search(result.edition)
-    return found[1] if found else ""
 
 
 class _Writer:

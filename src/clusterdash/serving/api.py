@@ -1,7 +1,9 @@
 """The documented address of answers, for spreadsheets, programs and other sites."""
 
+from collections.abc import Callable
 from typing import Any
 
+from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError
 
 from clusterdash.api import Problem, Reply, etag, respond
@@ -20,10 +22,13 @@ class Api(Guarded):
 
     _tag = ""
 
-    def initialize(self, held: Later, other: str) -> None:
-        """Take what answers, and where another edition is."""
+    def initialize(
+        self, held: Later, other: str, start: Callable[[HTTPServerRequest], str]
+    ) -> None:
+        """Take what answers, where another edition is, and what tells where the site is."""
         self._held = held
         self._other = other
+        self._start = start
 
     def get(self, path: str | None = None) -> None:
         """Answer, unless whoever asks holds the answer already."""
@@ -36,7 +41,8 @@ class Api(Guarded):
             return
         self._share(engine.edition)
         asked = (path or "", self.request.query)
-        self._tag = etag(engine, *asked)
+        site = self._start(self.request)
+        self._tag = etag(engine, *asked, site)
         if self.request.headers.get("If-None-Match", "") != "*":
             self.set_etag_header()
             if self.check_etag_header():
@@ -44,7 +50,7 @@ class Api(Guarded):
                 self.set_status(304)
                 return
             self.clear_header("Etag")
-        self._send(respond(engine, *asked, other=self._other))
+        self._send(respond(engine, *asked, other=self._other, site=site))
 
     head = get
 

@@ -7,6 +7,7 @@ from typing import Any
 from clusterdash.engine import Engine
 from clusterdash.errors import ClusterdashError
 from clusterdash.serving.access import Access
+from clusterdash.serving.headers import Missed
 from clusterdash.serving.later import Later
 from clusterdash.serving.offered import Offered
 from clusterdash.serving.options import options
@@ -47,7 +48,9 @@ def told(
         framed_by=framed_by,
     )
     for offered in (first, *beside):
-        found["extra_patterns"] += offered.patterns()
+        found["extra_patterns"] += offered.patterns(access)
+    lacks = {path: lack for each in (first, *beside) for path, lack in each.lacks().items()}
+    found["transforms"].append(partial(Missed, lacks=lacks))
     # Panel sends readers who have to sign in to "login" beside the page that they asked for.
     found["extra_patterns"] += [(f"/{offered.stem}/login", SignIn, {}) for offered in beside]
     return found

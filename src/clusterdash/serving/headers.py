@@ -1,7 +1,7 @@
 """Headers of every answer, Bokeh's and Panel's own included: safe, small, and fetched once."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import GZipContentEncoding, OutputTransform
@@ -64,6 +64,29 @@ class Headed(OutputTransform):
         # are asked for again, and not sent again.
         hashed = _HASH.fullmatch(self._request.arguments.get("v", [b""])[0].decode("latin-1"))
         return f"public, max-age={_YEAR}, immutable" if hashed else "no-cache"
+
+
+class Missed(OutputTransform):
+    """Says 404 of a page whose query names nothing that there is: Bokeh says 200 of every page.
+
+    Args:
+        request: The request.
+        lacks: What tells so of a query, by the path of the page.
+    """
+
+    def __init__(
+        self, request: HTTPServerRequest, lacks: Mapping[str, Callable[[str], bool]]
+    ) -> None:
+        self._request = request
+        self._lacks = lacks
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Change the status where there is nothing."""
+        lacks = self._lacks.get(self._request.path)
+        missed = status_code == 200 and lacks is not None and lacks(self._request.query)
+        return 404 if missed else status_code, headers, chunk
 
 
 class Packed(GZipContentEncoding):

@@ -12,14 +12,16 @@ from clusterdash.language import say
 from clusterdash.publish.take import File
 from clusterdash.registry import Registry
 from clusterdash.serving import logs
+from clusterdash.serving.access import Access
 from clusterdash.serving.api import Api
 from clusterdash.serving.later import Later, NotReadyError
 from clusterdash.serving.pages import Files, Finds, Profiles
+from clusterdash.serving.reached import start
 from clusterdash.ui import embedded
 from clusterdash.ui.command.hits import hits, wanted
 from clusterdash.ui.documents import KINDS, find, lost, page, unknown
 from clusterdash.ui.files import file
-from clusterdash.ui.session import apology, notice, view
+from clusterdash.ui.session import apology, notice, shown_alone, view
 from clusterdash.ui.site import Site
 
 
@@ -90,17 +92,36 @@ class Offered:
         pn.state.rel_path = self.site.root.removesuffix("/")
         return ""
 
-    def patterns(self) -> list[tuple[str, type, dict[str, Any]]]:
-        """Return the routes beside the boards: files, answers, and pages about one thing."""
+    def patterns(self, access: Access) -> list[tuple[str, type, dict[str, Any]]]:
+        """Return the routes beside the boards: files, answers, and pages about one thing.
+
+        Args:
+            access: Where the pages are served.
+        """
+        at = partial(start, access, stem=self.stem)
+        answers = {"held": self.held, "other": self.site.other, "start": at}
         return [
-            (rf"{self._start}/file/([^/]+)", Files, {"file": self._file}),
-            (rf"{self._start}/api(/.*)?", Api, {"held": self.held, "other": self.site.other}),
+            (rf"{self._start}/file/([^/]+)", Files, {"file": self._file, "start": at}),
+            (rf"{self._start}/api(/.*)?", Api, answers),
             (f"{self._start}/find", Finds, {"render": self._find, "listed": self._listed}),
             *((f"{self._start}/{kind}", Profiles, self._about(kind)) for kind in KINDS),
         ]
 
-    def _file(self, address: str) -> File:
-        return file(self.held.engine(), address)
+    def lacks(self) -> dict[str, Callable[[str], bool]]:
+        """Return what tells whether a query names a card that no board has, by its route."""
+        return {f"{self._start}/{embedded.KEY}": self._lacks}
+
+    def _lacks(self, query: str) -> bool:
+        try:
+            shown_alone(self.held.engine(), query)
+        except UnknownNameError:
+            return True
+        except NotReadyError:
+            pass  # the page says when it is
+        return False
+
+    def _file(self, address: str, site: str) -> File:
+        return file(self.held.engine(), address, site)
 
     def _find(self, query: str) -> str:
         return find(self.held.engine(), self.site, query)

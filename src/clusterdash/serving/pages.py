@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from html import escape
 
+from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
+from clusterdash.api import Problem
 from clusterdash.errors import ClusterdashError, UnknownNameError
 from clusterdash.language import spoken
 from clusterdash.publish.take import File
@@ -17,17 +19,20 @@ _SHOWN = 80  # letters of an unknown id that are shown
 class Files(Guarded):
     """A figure as a file, by an address that anyone can keep and open again."""
 
-    def initialize(self, file: Callable[[str], File]) -> None:
-        """Take what makes a file from the rest of its address."""
+    def initialize(
+        self, file: Callable[[str, str], File], start: Callable[[HTTPServerRequest], str]
+    ) -> None:
+        """Take what makes a file from the rest of its address, and what tells where the site is."""
         self._file = file
+        self._start = start
 
     def get(self, name: str) -> None:
         """Answer with the file, or say what is wrong with its address."""
         address = f"{name}?{self.request.query}"
         try:
-            made = self._file(address)
-        except UnknownNameError as error:
-            self._refuse(404, error)
+            made = self._file(address, self._start(self.request))
+        except Problem as error:
+            self._refuse(error.status, error)
         except NotReadyError as error:
             self._refuse(503, error)
         except ClusterdashError as error:
@@ -37,6 +42,8 @@ class Files(Guarded):
             self.set_header("Content-Disposition", f'attachment; filename="{made.name}"')
             self.set_header("Cache-Control", "no-cache")
             self.finish(made.content)
+
+    head = get
 
     def _refuse(self, status: int, error: ClusterdashError) -> None:
         self.set_status(status)

@@ -202,6 +202,16 @@ def board(engine: Engine, key: str) -> Board:
     return boards[key]
 
 
+def shown_alone(engine: Engine, query: str) -> Board:
+    """Return the board of the one card that an address names.
+
+    Raises:
+        UnknownNameError: There is no such board, or it has no such card.
+    """
+    whole, card = embedded.named(query)
+    return embedded.alone(board(engine, whole), card)
+
+
 def view(
     key: str = "start",
     site: Site | None = None,
@@ -223,9 +233,8 @@ def view(
     if key != embedded.KEY:
         place = Place(site or Site(), board(engine, key), engine)
         return Session(place, query, report).template()
-    whole, card = embedded.named(query)
     try:
-        found = embedded.alone(board(engine, whole), card)
+        found = shown_alone(engine, query)
     except UnknownNameError as error:
         return notice(str(error), (site or Site()).root)
     return Session(Place(site or Site(), found, engine, alone=True), query, report).template()
