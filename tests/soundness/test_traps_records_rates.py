@@ -200,7 +200,7 @@ def test_words_and_files_say_by_what_is_divided(met: Engine) -> None:
     row = to_csv(result, met.labels).splitlines()[1]
     assert ",population," in row
     assert ",EU-27," in row
-    assert to_dict(result, met.labels)["unit"] == "population"
+    assert to_dict(result, met.labels)["unit"] == "per million inhabitants"
     assert "2025 is unfinished" in row
 
 

@@ -11,6 +11,7 @@ from clusterdash.model import Result
 from clusterdash.publish.cells import part
 from clusterdash.publish.citation import citation
 from clusterdash.publish.sentence import headline
+from clusterdash.publish.units import unit_of
 
 HIDDEN = ":c"
 """Flag of a value that is not shown, to protect those whom it is about."""
@@ -60,7 +61,7 @@ def whole(result: Result, labels: Labels) -> pl.DataFrame:
         blank = {name: [None] for name in frame.columns}
         frame = pl.DataFrame(blank, schema=frame.schema).with_columns(state=pl.lit("not_published"))
     return frame.with_columns(
-        unit=pl.lit(result.question.normalise or result.metric.unit),
+        unit=pl.lit(unit_of(result)),
         metric=pl.lit(result.metric.key),
         filter=pl.lit(part(result, labels)),
         basis=pl.lit(result.basis),
@@ -109,7 +110,7 @@ def to_dict(result: Result, labels: Labels) -> dict[str, Any]:
         },
         "label": say(metric.label),
         "definition": say(metric.definition),
-        "unit": result.question.normalise or metric.unit,
+        "unit": unit_of(result),
         "filter": part(result, labels) or None,
         "sentence": headline(result, labels),
         "answered": result.answered,

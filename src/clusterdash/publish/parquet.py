@@ -16,6 +16,7 @@ from clusterdash.publish.citation import citation
 from clusterdash.publish.files import whole
 from clusterdash.publish.sentence import headline
 from clusterdash.publish.synthetic import made_up
+from clusterdash.publish.units import unit_of
 
 ANSWERS = "clusterdash"
 """Key of the metadata under which all that is told of each answer stands as JSON, a list."""
@@ -72,7 +73,7 @@ def _told(result: Result, labels: Labels) -> dict[str, Any]:
         "normalise": question.normalise or None,
         "sentence": headline(result, labels),
         "definition": say(metric.definition),
-        "unit": question.normalise or metric.unit,
+        "unit": unit_of(result),
         "filter": part(result, labels),
         "answered": result.answered,
         "reason": result.reason or None,

@@ -16,6 +16,7 @@ from clusterdash.publish.files import labelled
 from clusterdash.publish.sentence import headline, sentence
 from clusterdash.publish.synthetic import SYNTHETIC
 from clusterdash.publish.table import rivals_in_words
+from clusterdash.publish.units import unit_of
 from clusterdash.publish.words import MARKS, amount, capital
 
 UNOFFICIAL = mark("This is not an official publication of the European Union.")
@@ -51,16 +52,6 @@ _CODES = {
     "hidden": mark("hidden to protect fewer than five (:c)"),
     "outcome": mark("outcome"),
     "target": mark("target"),
-}
-_UNITS = {
-    "count": mark("count"),
-    "EUR": mark("EUR"),
-    "percent": mark("percent"),
-    "ratio": mark("ratio"),
-    "population": mark("per million inhabitants"),
-    "share": mark("% of the EU-27"),
-    "organisations": mark("per 100 cluster organisations"),
-    "smes": mark("per 1,000 SMEs"),
 }
 
 _BASES = {
@@ -125,9 +116,7 @@ def _name(index: int, result: Result) -> str:
 
 def _figures(name: str, result: Result, labels: Labels, site: str) -> Sheet:
     frame = labelled(result, labels).drop("synthetic", strict=False)  # a column of its own below
-    own: dict[str, Cell] = {
-        say("Unit"): say(_UNITS[result.question.normalise or result.metric.unit])
-    }
+    own: dict[str, Cell] = {say("Unit"): say(unit_of(result))}
     if result.synthetic:
         own[say("Synthetic")] = say("synthetic")
     rows = [
@@ -193,7 +182,7 @@ def _notes(result: Result, labels: Labels, site: str) -> Iterator[tuple[str, str
     for near in result.nearest:
         yield say("Nearest question with an answer"), _in_words(near, labels, site)
     yield say("Definition"), say(result.metric.definition)
-    yield say("Unit"), say(_UNITS[result.question.normalise or result.metric.unit])
+    yield say("Unit"), say(unit_of(result))
     yield say("Filter"), part(result, labels) or say("none")
     yield say("Total, evaluated"), _total_in_words(result)
     yield say("Taken from"), say(_BASES[result.basis])

@@ -52,6 +52,7 @@ _ASKED = {
 }
 _STATED = {"organisations": "population", "smes_supported": "smes"}
 """The other way in which some numbers are stated, with the EU-27's beside it."""
+_WHOSE = 2  # measures that a sentence names
 _NEAR = 2  # answers nearby, where there is none
 _TRENDS = frozenset({
     "national_programmes",
@@ -156,12 +157,13 @@ class Asking:
         told = [caveat.sentence for result in self._answered for caveat in result.caveats]
         # The footnote of a country's name belongs to the page, whatever is published of it.
         told += [note for result in self._results[:1] for note in result.notes]
-        return _once([*told, *(note for result in self._answered for note in result.notes)])
+        more = [(result, note) for result in self._answered for note in result.notes]
+        return _once([*told, *_whose((r, note) for r, note in more if note not in told)])
 
     @property
     def coverage(self) -> tuple[str, ...]:
         """How much these answers rest on, each sentence once."""
-        return _once(part.sentence for result in self._answered for part in result.coverage)
+        return _whose((r, part.sentence) for r in self._answered for part in r.coverage)
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -268,6 +270,19 @@ class Asking:
         if not result.answered or result.frame["year"].drop_nulls().n_unique() < 2:
             return None
         return self.ask(metric.key, ("year",))
+
+
+def _whose(told: Iterable[tuple[Result, str]]) -> tuple[str, ...]:
+    """Return sentences, each once, with the measures that they are about unless these are many."""
+    about: dict[str, dict[str, None]] = {}
+    for result, sentence in told:
+        about.setdefault(sentence, {})[capital(say(result.metric.label))] = None
+    return tuple(
+        say("{measures}: {sentence}", measures="; ".join(measures), sentence=sentence)
+        if len(measures) <= _WHOSE
+        else sentence
+        for sentence, measures in about.items()
+    )
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
