@@ -1,5 +1,6 @@
 """The figure card: every part is there, and every part does what it says."""
 
+import io
 import re
 import struct
 import zipfile
@@ -7,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.actions import Reader
 from tests.browser.boards import BOARDS, COMPARE, NATIVE
@@ -175,21 +178,98 @@ def test_files_hold_the_number(start: Page) -> None:
         assert any(b"<v>211</v>" in parts.read(name) for name in sheets)
 
 
-def test_pictures_stand_alone(start: Page) -> None:
-    for card in start.locator("article").all():
-        key = card.get_attribute("id")
-        start.locator(f"#{key}-file > summary").click()
-        drawing = file(card.get_by_role("button", name="SVG"))
-        root = ElementTree.parse(drawing).getroot()
-        text = " ".join("".join(e.itertext()).strip() for e in root.iter(f"{SVG}text"))
-        assert card.locator(".said").inner_text() in text, key
-        assert card.locator(".origin").inner_text() in text, key
-        assert "Published figures" in text, key
-        width, height = float(root.attrib["width"]), float(root.attrib["height"])
-        png = file(card.get_by_role("button", name="PNG")).read_bytes()
-        assert png.startswith(b"\x89PNG")
-        assert len(png) > 10_000, key
-        assert struct.unpack(">II", png[16:24]) == (int(width * 2), int(height * 2)), key
+PICTURED = ("?v=1&country=PT&ecosystem=Health", "clusters?v=1&as=population")
+_SEEN = """(card, selector) => [...card.querySelectorAll(selector)]
+  .filter((e) => e.checkVisibility() && e.getClientRects().length)"""
+# Where texts end in a drawing, in a page that has no font of ours.
+_ENDS = """() => [...document.querySelectorAll("text")].map((text) =>
+  [text.getBoundingClientRect().right - document.querySelector("svg").getBoundingClientRect().left,
+   text.textContent])"""
+
+
+def _seen(card: Locator, selector: str) -> list[str]:
+    """Return the texts that a card shows there, and that a reader sees."""
+    found = card.evaluate(f"(c, s) => ({_SEEN})(c, s).map((e) => e.textContent)", selector)
+    return [text for text in (" ".join(each.split()) for each in found) if text]
+
+
+def _said(drawing: Element) -> str:
+    return " ".join(" ".join("".join(e.itertext()).split()) for e in drawing.iter(f"{SVG}text"))
+
+
+def _ends(page: Page, drawing: str) -> list[str]:
+    """Return the texts that end outside a drawing where its fonts are not known."""
+    page.set_content(re.sub("<style.*?</style>", "", drawing))
+    assert page.evaluate("document.fonts.size") == 0
+    width = float(re.findall(r'width="([\d.]+)"', drawing)[0])
+    return [text for end, text in page.evaluate(_ENDS) if end > width - 20]
+
+
+def _margin(png: bytes, scale: float = 2) -> int:
+    """Return how many colours there are at the right edge of a picture, inside its margin."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    edge = picture.crop((picture.width - int(20 * scale), 0, picture.width, picture.height))
+    return len(edge.getcolors(1 << 20) or ())
+
+
+@pytest.mark.parametrize("path", PICTURED, ids=["start", "clusters"])
+def test_pictures_stand_alone(chromium: Browser, served: str, path: str) -> None:
+    with (
+        opened(chromium, served + path) as (page, log),
+        opened(chromium, "about:blank", live=False) as (elsewhere, _),
+    ):
+        chosen = ", ".join(_seen(page.locator("#chips"), ".chip.on > span:first-child"))
+        keys = 0
+        for card in page.locator("article").all():
+            key = card.get_attribute("id")
+            card.locator(f"#{key}-file > summary").click()
+            drawing = file(card.get_by_role("button", name="SVG")).read_text("utf-8")
+            root = ElementTree.fromstring(drawing)
+            text = _said(root)
+            assert f"What is selected: {chosen}" in text, key
+            assert "Published figures" in text, key
+            for part in (".title", ".said", ".gap strong", ".figure", ".coverage", ".origin"):
+                for line in _seen(card, part):
+                    assert line in text, (key, part)
+            keys += _key(card, root, text)
+            assert _ends(elsewhere, drawing) == [], key
+            width, height = float(root.attrib["width"]), float(root.attrib["height"])
+            png = file(card.get_by_role("button", name="PNG")).read_bytes()
+            assert png.startswith(b"\x89PNG"), key
+            assert len(png) > 10_000, key
+            scale = min(2, 16384 / max(width, height))  # a long list fits onto a canvas
+            size = struct.unpack(">II", png[16:24])
+            assert size == (int(width * scale), int(height * scale)), key
+            assert _margin(png, scale) == 1, key
+        assert keys >= 6
+        assert log.errors == []
+
+
+def _key(card: Locator, drawing: Element, text: str) -> int:
+    """Compare the key of a card with that in its picture; return how many entries it has."""
+    entries = _seen(card, ".key > *")
+    for entry in entries:
+        assert entry in text
+    grounds = card.evaluate(f"(c) => ({_SEEN})(c, '.key i').map((e) => getComputedStyle(e))"
+        ".map((look) => [look.backgroundImage, look.backgroundColor])")  # fmt: skip
+    fills = {each.get("fill") for each in drawing.iter(f"{SVG}rect")}
+    patterns = {f"url(#{each.get('id')})" for each in drawing.iter(f"{SVG}pattern")}
+    assert {colour for image, colour in grounds if image == "none"} <= fills
+    assert len(patterns & fills) >= len({image for image, _ in grounds} - {"none"})
+    return len(entries)
+
+
+def test_a_picture_is_whole_where_no_font_can_be_had(chromium: Browser, served: str) -> None:
+    with opened(chromium, served + PICTURED[0]) as (page, _):
+        page.route("**/*.woff2", lambda route: route.abort())
+        card = page.locator("#map")
+        card.locator("#map-file > summary").click()
+        assert _margin(file(card.get_by_role("button", name="PNG")).read_bytes()) == 1
+        drawing = file(card.get_by_role("button", name="SVG")).read_text("utf-8")
+        assert "@font-face" not in drawing
+        page.unroute("**/*.woff2")
+        drawing = file(card.get_by_role("button", name="SVG")).read_text("utf-8")
+        assert drawing.count("@font-face") >= 1
 
 
 def test_not_published_says_why_and_what_is_nearest(chromium: Browser, served: str) -> None:
@@ -296,3 +376,9 @@ def test_one_card_is_embedded_by_its_code(chromium: Browser, served: str) -> Non
         expect(page.locator("article .said")).to_contain_text("Portugal")
         expect(page.locator("article .plot canvas").first).to_be_visible()
         expect(page.get_by_role("link", name="Open in clusterdash")).to_be_visible()
+        page.locator("#by-country-file summary").click()
+        svg = file(page.locator("#by-country-file").get_by_role("button", name="SVG"))
+        text = _said(ElementTree.parse(svg).getroot())
+        assert "Portugal · Published figures" in text
+        assert "Not an official publication of the European Union." in text
+        assert "Open in clusterdash" not in text

@@ -22,7 +22,7 @@ from clusterdash.editions.store import published_folder
 from clusterdash.engine import Engine, Labels
 from clusterdash.language import PSEUDO, speaking
 from clusterdash.model import Question, Result, Where
-from tests.charts.drawn import ask, drawn, nothing, only, prose, rows, texts
+from tests.charts.drawn import ask, changed, drawn, nothing, only, prose, rows, texts
 
 WAYS = {
     "type": "type",
@@ -148,13 +148,41 @@ def test_shapes_tell_held_announced_and_cancelled(engine: Engine, labels: Labels
     for mark in rows(content, "events"):
         status = EVENTS[mark["code"]]["status"]
         assert mark["status"] == status
+        bound = mark["qualifier"] not in {"", "exact"}
         shape = {
-            "held": ("circle", mark["tone"], "solid"),
+            "held": ("circle", "card" if bound else mark["tone"], "solid"),
             "announced": ("circle", "card", "2 2"),
             "cancelled": ("x", "card", "solid"),
         }[status]
         assert (mark["marker"], mark["ground"], mark["dash"]) == shape
     assert {"announced", "cancelled", "held, no number published"} <= {*texts(content)}
+
+
+@pytest.mark.parametrize("metric", ["events", "sessions"])
+def test_bounds_and_approximations_are_open_circles(
+    engine: Engine, labels: Labels, metric: str
+) -> None:
+    events, numbers = _asked(engine, "type", metric)
+    said = dict(numbers.frame.select("event", "qualifier").iter_rows())
+    content = timeline.content((events, numbers), labels, Where())
+    held = [mark for mark in rows(content, "events") if mark["status"] == "held"]
+    around = {mark["code"] for mark in held if said.get(mark["code"], "exact") != "exact"}
+    assert around
+    assert {mark["code"] for mark in held if mark["ground"] == "card"} == around
+    assert {(mark["edge"], mark["dash"]) for mark in held if mark["code"] in around} == {
+        ("primary", "solid")
+    }
+    # The key shows such a circle and says what it means; where there is none it says nothing.
+    key = "open: “over”, “around” or “at least”"
+    assert key in prose(content)
+    grounds = Counter(m["ground"] for m in rows(content, "key") if m["status"] == "held")
+    assert grounds["card"] == 1
+    exact = changed(numbers, qualifier=pl.lit("exact"))
+    content = timeline.content((events, exact), labels, Where())
+    assert key not in prose(content)
+    assert not [
+        m for m in rows(content, "events") if (m["status"], m["ground"]) == ("held", "card")
+    ]
 
 
 def test_areas_are_as_the_numbers(engine: Engine, labels: Labels) -> None:
@@ -246,8 +274,11 @@ def test_marks_colour_the_events_that_the_selection_names(engine: Engine, labels
         held_there = EVENTS[mark["code"]]["country_code"] == "BE"
         assert mark["tone"] == ("selected" if held_there else "hatch")
         # Not by colour alone.
-        if mark["status"] == "held":
+        if mark["status"] == "held" and mark["ground"] != "card":
             assert (mark["edge"] == "ink") == held_there
+        elif mark["status"] == "held":
+            assert mark["edge"] == mark["tone"]
+            assert (mark["weight"] > 2) == held_there
     belgian = sum(row["country_code"] == "BE" for row in EVENTS.values())
     line = next(w for w in rows(content, "words") if "marked" in w["text"])
     assert line["text"] == f"► {belgian} events marked: held in Belgium"

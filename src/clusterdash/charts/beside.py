@@ -63,7 +63,7 @@ def _spots(dot: Dot) -> Iterator[tuple[str, Spot]]:
     assert dot.event.number is not None
     said = dot.event.number.said
     fits = width(said, _SMALL, bold=dot.event.marked) + 1 <= 2 * dot.radius
-    if fits and dot.event.status == "held" and dot.tone != "hatch":
+    if fits and dot.filled and dot.tone != "hatch":
         yield said, _INSIDE
     if dot.event.marked:
         said = f"{SIGN}{said}"

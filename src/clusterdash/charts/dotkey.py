@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from clusterdash.charts.dots import BARE, Dot, Size
-from clusterdash.charts.lanes import Happening
+from clusterdash.charts.lanes import Happening, bounded
 from clusterdash.charts.palette import Role
 from clusterdash.engine import Labels
 from clusterdash.language import say
@@ -23,15 +23,17 @@ class Entry:
         radius: Its radius in pixels.
         status: The state of the event that it stands for.
         text: What it means.
+        bound: Whether it stands for a bound or an approximation.
     """
 
     radius: float
     status: str
     text: str
+    bound: bool = False
 
     def dot(self, x: float, y: float, tone: Role) -> Dot:
         """Return the mark, so far across, 0 to 1, and so far down in pixels."""
-        return Dot(x, y, self.radius, _bare(self.status), tone)
+        return Dot(x, y, self.radius, _bare(self.status), tone, self.bound)
 
 
 def entries(
@@ -62,6 +64,9 @@ def entries(
     ]
     if any(event.number is None and event.status == "held" for event in drawn):
         sized.insert(0, Entry(BARE, "held", say("held, no number published")))
+    if any(bounded(event) for event in drawn):
+        open_ = say("open: “over”, “around” or “at least”")
+        sized.append(Entry(size.of(small), "held", open_, bound=True))
     return (*sized, *(entry for entry in shapes if entry.status != "held"))
 
 

@@ -67,6 +67,7 @@ class Dot:
         radius: Its radius in pixels, half of its width.
         event: What it stands for.
         tone: Its colour.
+        bound: Whether its number is a bound or an approximation.
     """
 
     x: float
@@ -74,6 +75,12 @@ class Dot:
     radius: float
     event: Happening
     tone: Role
+    bound: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Return whether its circle is: an event that was held, with an exact number or none."""
+        return self.event.status == "held" and not self.bound
 
 
 def sizes(numbers: Iterable[Cell | None]) -> Size:
@@ -136,17 +143,24 @@ def _row(dot: Dot) -> dict[str, object]:
     held, crossed = event.status == "held", event.status == "cancelled"
     return {
         "x": dot.x, "y": dot.y, "size": 2 * dot.radius, "marker": "x" if crossed else "circle",
-        "tone": dot.tone, "ground": dot.tone if held else "card",
+        "tone": dot.tone, "ground": dot.tone if dot.filled else "card",
         "edge": _edge(dot), "dash": "solid" if held or crossed else "2 2",
-        "weight": 0.8 if held and not event.marked else 1.6,
+        "weight": _weight(dot),
         "code": event.code, "label": event.name, "status": event.status, "when": event.when,
         "value": number.value if number else None, "said": number.said if number else "",
         "qualifier": number.qualifier if number else "",
     }  # fmt: skip
 
 
+def _weight(dot: Dot) -> float:
+    """Return the width of an edge: of an open mark it says what is marked, besides its colour."""
+    if dot.bound:
+        return 2.8 if dot.event.marked else 1.6
+    return 0.8 if dot.filled and not dot.event.marked else 1.6
+
+
 def _edge(dot: Dot) -> Role:
     """Return the colour of an edge: it parts marks that overlap, and says what is marked."""
-    if dot.event.status != "held":
+    if not dot.filled:
         return dot.tone
     return "ink" if dot.event.marked else "card"

@@ -100,6 +100,11 @@ def lanes(results: tuple[Result, ...], labels: Labels, marks: Where, limit: int)
     return _folded(sorted(every, key=lambda lane: (-len(lane.events), lane.name)), limit)
 
 
+def bounded(event: Happening) -> bool:
+    """Return whether the number of an event that was held is a bound or an approximation."""
+    return event.status == "held" and event.number is not None and event.number.qualified
+
+
 def states(lane: Lane, labels: Labels) -> list[str]:
     """Return how many events of a lane are in each state, those held first."""
     found = Counter(event.status for event in lane.events)

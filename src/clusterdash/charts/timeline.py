@@ -1,7 +1,8 @@
 """Events on a timeline, a lane for each value of what tells them apart.
 
-A filled circle was held, an open one is announced, a cross was cancelled; the area of a mark is the
-number published of its event. Marks that would hide each other stand above and below their lane.
+A filled circle was held, one of dashes is announced, a cross was cancelled; the area of a mark is
+the number published of its event, and the mark is open where that is a bound or an approximation.
+Marks that would hide each other stand above and below their lane.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from clusterdash.charts.chart import Chart, Content
 from clusterdash.charts.dotkey import Entry, entries
 from clusterdash.charts.dots import HEAD, Dot, Size, dotted, sizes
 from clusterdash.charts.dots import columns as dot_columns
-from clusterdash.charts.lanes import Happening, Lane, lanes, states
+from clusterdash.charts.lanes import Happening, Lane, bounded, lanes, states
 from clusterdash.charts.lettering import width, wrapped
 from clusterdash.charts.palette import Role
 from clusterdash.charts.placing import Box
@@ -145,7 +146,8 @@ def _lane(plan: _Plan, lane: Lane, labels: Labels) -> None:
         _name(plan, lane, labels)
         sheet.y = y
     for event, y, (x, radius) in zip(dated, down, places, strict=True):
-        plan.dots.append(Dot(x, middle + y, radius, event, _tone(plan, lane, event)))
+        tone = _tone(plan, lane, event)
+        plan.dots.append(Dot(x, middle + y, radius, event, tone, bounded(event)))
     sheet.y = middle + lower + _PAD
     if not lane.stated:
         plan.bands.append((top, sheet.y))
