@@ -128,6 +128,7 @@ PARTS = {
     "pairs.pairs": "cells",
     "sentence.of_whom": "a name",
     "table.rivals_in_words": "a part of a text",
+    "units.unit_of": "a unit",
     "told.told_of": "a part of the alternative text",
     "citation.cited": "publications",
     "citation.edition_date": "a date",

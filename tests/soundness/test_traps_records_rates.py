@@ -198,7 +198,7 @@ def test_words_and_files_say_by_what_is_divided(met: Engine) -> None:
     result = ask(met, "meetings", "year", normalise="population")
     assert "per million inhabitants, EU-27: " in headline(result, met.labels)
     row = to_csv(result, met.labels).splitlines()[1]
-    assert ",population," in row
+    assert ",per million inhabitants," in row
     assert ",EU-27," in row
     assert to_dict(result, met.labels)["unit"] == "per million inhabitants"
     assert "2025 is unfinished" in row

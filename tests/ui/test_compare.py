@@ -442,7 +442,7 @@ def test_a_rate_that_names_no_country_says_that_it_is_of_the_union(opened: Open)
     assert told == {
         "": "",
         ", per million inhabitants": "EU-27",
-        ", per cent of the EU-27": "EU-27",
+        ", per cent of all in the EU-27": "EU-27",
     }
 
 

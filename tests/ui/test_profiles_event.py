@@ -81,7 +81,7 @@ def test_the_matchmaking_event_of_2018(engine: Engine) -> None:
     assert planned.startswith("around 140 participants planned, not an outcome")
     confirmed = article(made, "f0322")
     assert confirmed.startswith("over 10,000 SMEs represented")
-    assert "Confirmed: over 10,000 SMEs represented ECCP matchmaking" in confirmed
+    assert "Said again: over 10,000 SMEs represented ECCP matchmaking" in confirmed
     assert "Same sentence, filed under the programme." in confirmed
     assert "f0639" in confirmed
     assert 'href="source?id=s5dbf7c70"' in made

@@ -240,7 +240,7 @@ def _absent(context: Context, cells: pl.DataFrame, where: Where) -> tuple[Covera
     if len(names) > _NAMED:
         more = len(names) - _NAMED + 1
         names = [*names[: _NAMED - 1], say_many("{n} more", "{n} more", more)]
-    sentence = say("None is listed for {where}.", where=all_of(names))
+    sentence = say("Nothing is listed for {where}.", where=all_of(names))
     return (Coverage(len(asked) - len(missing), len(asked), "exact", sentence),)
 
 
