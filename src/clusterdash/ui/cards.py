@@ -159,7 +159,7 @@ def card(
         ),
         twins=tuple(_twin(result, labels) for result in answered),
         definitions=_once(say(result.metric.definition) for result in results),
-        coverage=_once((*_key(block.kind, drawn), *_seen(answered), *_covered(answered))),
+        coverage=_once((*_key(block, drawn), *_seen(answered), *_covered(answered))),
         notes=_once(note for result in answered for note in result.notes),
         rivals=_once(line for result in answered for line in rivals_in_words(result)),
         caveats=_once(c.sentence for result in answered for c in result.caveats),
@@ -177,12 +177,15 @@ def card(
     )
 
 
-def _key(kind: str, drawn: tuple[Answer, ...]) -> tuple[str, ...]:
+def _key(block: Block, drawn: tuple[Answer, ...]) -> tuple[str, ...]:
     """Return what the marks of a figure mean, and that several measures are never added."""
     measures = {answer.asked.metric for answer in drawn}
-    told = [say("Different measures: never added.")] if len(measures) > 1 else []
+    several = [say("Different measures: never added.")]
+    if block.kind == "bars" and not block.scales:  # a long bar of one may be less than a short one
+        several = [say("Different measures, each with a scale of its own: never added.")]
+    told = several if len(measures) > 1 else []
     # The circles of a timeline are events; how exact they are is in the number of each.
-    circles = drawn[1:] if kind == "timeline" else drawn
+    circles = drawn[1:] if block.kind == "timeline" else drawn
     qualifiers = {q for answer in circles for q in answer.result.frame["qualifier"].drop_nulls()}
     if len(circles) == 1 and qualifiers - {"exact"}:
         told.append(say("Open circles: “over”, “around” or “at least”, as published."))
