@@ -96,7 +96,7 @@ def test_no_figure_is_hatched_land_and_never_a_low_class(chart: Chart, engine: E
         unknown = code not in named
         assert (row["tone"] == "land") is unknown, code
         assert (row["pattern"] == NO_FIGURE) is unknown, code
-        assert (row["said"] == "no figure") is unknown, code
+        assert (row["said"] == "nothing listed, or no rate") is unknown, code
 
 
 def test_a_question_without_an_answer_leaves_bare_land(chart: Chart, engine: Engine) -> None:
@@ -113,7 +113,7 @@ def test_the_key_explains_every_shade(engine: Engine) -> None:
     for normalise in ("", "population", "share"):
         answer = _answer(engine, normalise)
         steps = key(answer, engine.labels)
-        assert steps[-1] == bare()
+        assert steps[-1] == bare(answer)
         shown = {(s.tone, s.pattern) for s in shades(answer, engine.labels).values()}
         assert shown == {(s.tone, s.pattern) for s in steps[:-1]}
         assert len({s.tone for s in steps}) == len(steps) <= 7

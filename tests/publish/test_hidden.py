@@ -84,7 +84,7 @@ def test_bars_write_it_where_a_bar_would_be(result: Result, engine: Engine) -> N
 def test_maps_dot_it_and_never_hatch_it(result: Result, engine: Engine) -> None:
     found = shades(result, engine.labels)
     assert {code for code, shade in found.items() if shade.pattern == HIDDEN} == {*CODES}
-    assert bare().pattern == NO_FIGURE
+    assert bare(result).pattern == NO_FIGURE
     assert len({NO_FIGURE, HIDDEN, PLAIN}) == 3
     assert (SHORT, HIDDEN) in [(shade.said, shade.pattern) for shade in key(result, engine.labels)]
     shown = {tile.code: tile for tile in tiles(engine, result)}

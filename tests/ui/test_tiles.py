@@ -30,7 +30,7 @@ def test_a_country_without_a_figure_is_hatched_and_empty(engine: Engine, rates: 
     assert {tile.code for tile in outside} >= {"NO", "CH", "UA"}
     for tile in outside:  # no population stands in the edition
         assert (tile.said, tile.shade) == ("", "lines")
-        assert tile.name.endswith(": no figure")
+        assert tile.name.endswith(": nothing listed, or no rate")
 
 
 def test_counts_of_one_ecosystem(engine: Engine) -> None:
@@ -51,7 +51,7 @@ def test_each_country_has_a_place_of_its_own(engine: Engine, rates: Result) -> N
 
 def test_the_legend_tells_each_tile(engine: Engine, rates: Result) -> None:
     grounds = legend(engine, rates)
-    assert grounds[-1] == ("lines", "no figure")
+    assert grounds[-1] == ("lines", "nothing listed, or no rate")
     assert [ground for ground, _ in grounds[:-1]] == sorted({g for g, _ in grounds[:-1]})
     for tile in tiles(engine, rates):
         said = next(said for ground, said in grounds if ground == tile.shade)

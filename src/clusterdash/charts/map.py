@@ -94,11 +94,12 @@ def content(
         places: Organisations by city, or None to show none.
         shapes: The countries that the map was built of.
     """
-    found = shades(result, labels)
+    found, blank = shades(result, labels), bare(result)
+    shaded = {shape.code: found.get(shape.code, blank) for shape in shapes}
     return Content(
         sources={
-            "countries": _shown(_told(shapes), found, labels, marks),
-            "small": _shown(_small(shapes), found, labels, marks),
+            "countries": _shown(_told(shapes), shaded, labels, marks),
+            "small": _shown(_small(shapes), shaded, labels, marks),
             **{
                 name: columns(places.places if places else (), marks, labels, name)
                 for name in WIDTHS
@@ -126,11 +127,11 @@ def _sea() -> figure:
 
 
 def _shown(
-    shapes: Sequence[Shape], found: Mapping[str, Shade], labels: Labels, marks: Where
+    shapes: Sequence[Shape], shades_of: Mapping[str, Shade], labels: Labels, marks: Where
 ) -> Columns:
     """Return the columns of countries that change: never their outlines."""
     chosen = set(marks.get("country"))
-    shaded = [found.get(shape.code, bare()) for shape in shapes]
+    shaded = [shades_of[shape.code] for shape in shapes]
     return {
         "name": [labels.label("country", shape.code) for shape in shapes],
         "said": [shade.said for shade in shaded],

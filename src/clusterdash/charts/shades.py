@@ -8,7 +8,7 @@ from clusterdash.charts.palette import RAMP, Role
 from clusterdash.engine import Labels
 from clusterdash.geography import Class, class_of, classes_of
 from clusterdash.language import say
-from clusterdash.model import COUNTRY_LIKE, Result
+from clusterdash.model import COUNTRY_LIKE, Result, Rows
 from clusterdash.publish.cells import Cell, cells
 from clusterdash.publish.words import MARKS, counted
 
@@ -36,9 +36,15 @@ HIDDEN: Final = "dot"
 """Dots of a country whose value is hidden: it has one, which nobody is shown."""
 
 
-def bare() -> Shade:
-    """Return the shade of a country without a figure."""
-    return Shade(say("no figure"), "land", NO_FIGURE)
+def bare(result: Result) -> Shade:
+    """Return the shade of a country without a figure; of what is listed it says what that means."""
+    if not isinstance(result.metric.answer, Rows):
+        said = say("no figure")
+    elif result.question.normalise:
+        said = say("nothing listed, or no rate")
+    else:
+        said = say("nothing listed")
+    return Shade(said, "land", NO_FIGURE)
 
 
 def shades(result: Result, labels: Labels) -> dict[str, Shade]:
@@ -60,12 +66,12 @@ def shades(result: Result, labels: Labels) -> dict[str, Shade]:
 
 
 def key(result: Result, labels: Labels) -> tuple[Shade, ...]:
-    """Return the key of the shades, the lowest class first, "no figure" last."""
+    """Return the key of the shades, the lowest class first, no figure last."""
     found = _by_country(result, labels)
     shown = [Shade(step.label, RAMP[step.step], PLAIN) for step in _classes(found)]
     if any(_hidden(held) for held in found.values()):
         shown.append(Shade(say(MARKS["hidden"]), "land", HIDDEN))
-    return (*shown, bare())
+    return (*shown, bare(result))
 
 
 def _by_country(result: Result, labels: Labels) -> dict[str, list[Cell]]:

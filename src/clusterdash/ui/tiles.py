@@ -34,11 +34,11 @@ class Tile:
 
 def tiles(engine: Engine, result: Result) -> tuple[Tile, ...]:
     """Return the tiles of an answer by country, in the colours of the map."""
-    shaded = shades(result, engine.labels)
+    shaded, blank = shades(result, engine.labels), bare(result)
     values = {row["country"]: row["value"] for row in result.frame.iter_rows(named=True)}
     found = []
     for tile in TILES:
-        shade = shaded.get(tile.code, bare())
+        shade = shaded.get(tile.code, blank)
         value = values.get(tile.code)
         label = engine.labels.label("country", tile.code)
         found.append(
