@@ -110,10 +110,12 @@ def test_p4_whether_meetings_lead_to_agreements(reader: Reader) -> None:
     expect(page.locator("h1")).to_contain_text("not published by country")
     expect(page.locator("h1")).to_contain_text(HELD_BY)
     expect(said(page, "timeline")).to_have_text(
-        f"At least {len(host | named)} events held: Poland (host, or named as present)."
+        f"At least {len(host | named)} events held: Poland (host, or named as present) "
+        f"({_years(host | named)})."
     )
     expect(said(page, "countries")).to_have_text(
-        f"At least {len(named)} events at which the country was named as present: Poland."
+        f"At least {len(named)} events at which the country was named as present: Poland "
+        f"({_years(named)})."
     )
     # For the EU as a whole it is, and the card says that this is what it shows.
     funnel = said(page, "funnel")
@@ -126,6 +128,13 @@ def test_p4_whether_meetings_lead_to_agreements(reader: Reader) -> None:
     expect(said(page, "rates")).to_contain_text(f"{cases} of {meetings:,}")
     # What was chosen does not leave its list over the answer.
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def _years(events: set[str]) -> str:
+    """Return from when to when events were."""
+    dates = [e["start_date"] or e["end_date"] for e in rows("events") if e["event_id"] in events]
+    years = sorted(date[:4] for date in dates if date)
+    return f"{years[0]}–{years[-1]}" + (", some undated" if "" in dates else "")
 
 
 @pytest.mark.parametrize("ecosystem", ["Health", "Textiles"])

@@ -149,3 +149,23 @@ def test_figures_that_are_of_further_ecosystems_too_are_said_to_be(
             f"WHERE figure_id IN ({', '.join(ids)})"
         )
     assert [(c.covered, c.of) for c in told] == ([(wider, held)] if wider else [])
+
+
+def test_what_is_counted_says_from_when_to_when() -> None:
+    """A reader who copies the sentence takes the period along; the start of a mission is none."""
+    held = f"{read('events')} WHERE status = 'held'"
+    ((first, last, blank),) = select(
+        f"SELECT min(left(d, 4)), max(left(d, 4)), count(*) FILTER (d IS NULL) "
+        f"FROM (SELECT coalesce(start_date, end_date) AS d FROM {held})"
+    )
+    assert blank
+    assert cd.metric("events").by().headline().endswith(f"({first}–{last}, some undated).")
+    for type_, first, last, blank in select(
+        "SELECT type, min(left(d, 4)), max(left(d, 4)), count(*) FILTER (d IS NULL) FROM "
+        f"(SELECT type, coalesce(start_date, end_date) AS d FROM {held}) GROUP BY 1"
+    ):
+        (span,) = cd.metric("events").by("type").frame().filter(type=type_)["span"]
+        years = first if first == last else f"{first}–{last}"
+        assert span == f"{years}{', some undated' if blank else ''}"
+    assert "(20" not in cd.metric("partnerships_listed").by().headline()
+    assert cd.metric("events").where(year=(2016, 2018)).by().headline().endswith("held: 2016–2018.")

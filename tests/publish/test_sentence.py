@@ -52,7 +52,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "organisations",
         {"by": ["located"]},
         "Cluster organisations listed in the ECCP registry: on the map: 1,345; no city stated: 62; "
-        "city without a known place: 30.",
+        "city without a known place: 30 (2026).",
     ),
     (
         "organisations",
@@ -99,7 +99,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "agreements",
         {},
-        "Formal agreements: ESCP-4i, first generation: 39; ECCP cluster matchmaking events: 27.",
+        "Formal agreements: ESCP-4i, first generation: 39; ECCP cluster matchmaking events: 27 "
+        "(2016–2017).",
     ),
     (
         "smes_represented",
@@ -120,7 +121,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "cluster_policies",
         {},
-        "Countries with a dedicated cluster policy: worldwide: 28; EU-27: 15.",
+        "Countries with a dedicated cluster policy: worldwide: 28; EU-27: 15 (2022).",
     ),
 ]
 

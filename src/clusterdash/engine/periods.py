@@ -1,5 +1,7 @@
 """Periods of figures: the years they cover and how they are written."""
 
+import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 import polars as pl
@@ -9,6 +11,7 @@ from clusterdash.language import mark, say
 UNDATED = mark("undated")
 SEVERAL = mark("several periods")
 SOME_UNDATED = ", some undated"
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class Period(NamedTuple):
@@ -57,6 +60,16 @@ def in_words(span: str) -> str:
             return say("{first} to {last}", first=first, last=last)
         case _:
             return say(span)
+
+
+def over(spans: Collection[str]) -> str:
+    """Return the years of several periods together, as frames hold a period."""
+    years = sorted(year for span in spans for year in _YEAR.findall(span))
+    if not years:
+        return UNDATED
+    said = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    undated = any(span == UNDATED or span.endswith(SOME_UNDATED) for span in spans)
+    return f"{said}{SOME_UNDATED}" if undated else said
 
 
 def with_periods(frame: pl.DataFrame) -> pl.DataFrame:

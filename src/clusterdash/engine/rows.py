@@ -3,9 +3,9 @@
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
-from clusterdash.engine.periods import UNDATED
+from clusterdash.engine.periods import SOME_UNDATED, UNDATED
 from clusterdash.language import all_of, number, say, say_many
-from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Coverage, Metric, Rows, Where
+from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Coverage, Metric, Rows, Source, Where
 from clusterdash.names import NOT_STATED
 
 _NAMED = 5  # countries in a sentence
@@ -36,7 +36,8 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         )
     ]
     frame, notes = _matching(context, frame, source.dims, source.lists, where)
-    cells = _asked(context, _cells(frame, rows, source.dims, source.lists, by), source.lists, where)
+    cells = _cells(frame, rows, source, by, _span(context, source, by, where))
+    cells = _asked(context, cells, source.lists, where)
     if firm:
         cells = _with_zeros(context, rows, cells, by, where)
     elif not frame.height:
@@ -47,7 +48,6 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         qualifier=pl.lit("at_least" if _listed(context, rows) else "exact"),
         state=pl.lit("computed"),
         outcome=pl.lit("outcome"),
-        span=pl.lit(context.edition.date[:4] if "year" not in source.dims else ""),
     )
     return Outcome(
         shaped(cells, by),
@@ -82,9 +82,13 @@ def _with_zeros(
         return cells if asked and asked <= known else cells.clear()
     if by != ("country",) or set(where.keys) - {"country"}:
         return cells
+    dims = context.registry.source(rows.source).dims
     missing = sorted((known & asked if asked else known) - set(cells["country"]))
     zeros = pl.DataFrame({"country": missing}, schema={"country": pl.String}).with_columns(
-        value=pl.lit(0.0), count=pl.lit(0, cells.schema["count"]), sources=pl.lit("")
+        value=pl.lit(0.0),
+        count=pl.lit(0, cells.schema["count"]),
+        sources=pl.lit(""),
+        span=pl.lit("" if "year" in dims else context.edition.date[:4]),
     )
     return pl.concat([cells, zeros.select(cells.columns)])
 
@@ -148,12 +152,10 @@ def _members(
 
 
 def _cells(
-    frame: pl.DataFrame,
-    rows: Rows,
-    dims: dict[str, str],
-    lists: tuple[str, ...],
-    by: tuple[str, ...],
+    frame: pl.DataFrame, rows: Rows, source: Source, by: tuple[str, ...], span: pl.Expr
 ) -> pl.DataFrame:
+    dims, lists = source.dims, source.lists
+
     def stated(key: str) -> pl.Expr:
         blank = UNDATED if key == "year" else NOT_STATED
         return pl.col(dims[key]).cast(pl.String).fill_null(blank)
@@ -178,6 +180,7 @@ def _cells(
         .unique(maintain_order=True)
         .str.join(";")
         .alias("sources"),
+        span.alias("span"),
     ]
     if not by:
         return grouped.select(measures)
@@ -188,6 +191,7 @@ def _cells(
         "value",
         "count",
         "sources",
+        "span",
     )
 
 
@@ -228,6 +232,22 @@ def _stated(
             }
             said.append(Coverage(held, frame.height, "exact", _stating(metric, blank, told)))
     return tuple(said)
+
+
+def _span(context: Context, source: Source, by: tuple[str, ...], where: Where) -> pl.Expr:
+    """Return of when the rows of a cell are, where neither the cell nor the filter says so.
+
+    A list without years is as of the edition; years that are only those of a start are no period.
+    """
+    if "year" not in source.dims:
+        return pl.lit(context.edition.date[:4])
+    if "year" in by or where.years or source.begun:
+        return pl.lit("")
+    year = pl.col(source.dims["year"]).cast(pl.String)
+    first, last = year.min(), year.max()
+    years = pl.when(first == last).then(first).otherwise(pl.format("{}–{}", first, last))
+    some = pl.when(year.null_count() > 0).then(pl.lit(SOME_UNDATED)).otherwise(pl.lit(""))
+    return pl.when(first.is_null()).then(pl.lit(UNDATED)).otherwise(years + some)
 
 
 def _absent(context: Context, cells: pl.DataFrame, where: Where) -> tuple[Coverage, ...]:

@@ -40,6 +40,7 @@ class Source:
         links: Columns that must agree with other tables.
         dims: Dimension key to column of the enriched frame, for counting rows.
         lists: Dimensions whose cells may hold several values joined by ";".
+        begun: Whether the year of a row is only that in which it began: no period of what counts.
         enrich: Adds the columns that ``dims`` name and that the file does not hold.
         quotes: Turns values of rows into published figures, or None.
     """
@@ -51,5 +52,6 @@ class Source:
     links: tuple[Link, ...] = ()
     dims: dict[str, str] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
+    begun: bool = False
     enrich: Callable[[dict[str, pl.DataFrame]], pl.DataFrame] | None = None
     quotes: Callable[[dict[str, pl.DataFrame]], pl.DataFrame] | None = None

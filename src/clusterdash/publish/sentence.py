@@ -4,7 +4,7 @@ from functools import reduce
 from typing import Any
 
 from clusterdash.engine import Labels
-from clusterdash.engine.periods import UNDATED
+from clusterdash.engine.periods import UNDATED, over
 from clusterdash.language import all_of, number, say, say_many
 from clusterdash.model import Funnel, Ratio, Result
 from clusterdash.publish.cells import filtered, in_words, part, telling, title
@@ -232,7 +232,17 @@ def _list(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
     said = [_cell(result, labels, row) for row in shown]
     if len(rows) > len(shown):
         said.append(say_many("{n} more", "{n} more", len(rows) - len(shown)))
-    return f"{_name_where(result, labels)}: {'; '.join(said)}."
+    when = _when(result, labels, rows)
+    tail = f" ({when})" if when else ""
+    return f"{_name_where(result, labels)}: {'; '.join(said)}{tail}."
+
+
+def _when(result: Result, labels: Labels, rows: list[dict[str, Any]]) -> str:
+    """Return the years of all cells together, where neither these nor the filter say them."""
+    if {"year", "period"} & {*result.by, *result.question.where.keys}:
+        return ""
+    spans = {row["span"] for row in rows if row["value"] is not None and row["span"]}
+    return labels.label("period", over(spans)) if spans else ""
 
 
 def _pairs(result: Result, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

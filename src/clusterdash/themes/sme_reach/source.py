@@ -95,6 +95,7 @@ SOURCES = (
         ),
         dims=PARTNERSHIP_DIMS | {"country": "partner_countries"},
         lists=("ecosystem", "country"),
+        begun=True,
         enrich=partnerships,
         quotes=contributions,
     ),
@@ -107,6 +108,7 @@ SOURCES = (
         dims=PARTNERSHIP_DIMS
         | {"country": "country_code", "with_country": "with_country", "role": "role"},
         lists=("ecosystem", "with_country"),
+        begun=True,
         enrich=partners,
     ),
     Source(
@@ -117,6 +119,7 @@ SOURCES = (
         (SOURCE_LINK, _PARTNERSHIP),
         dims=PARTNERSHIP_DIMS | {"market": "market"},
         lists=("ecosystem",),
+        begun=True,
         enrich=markets,
     ),
 )
