@@ -202,7 +202,8 @@ def test_an_analyst_s_metric_answers_in_every_outlet(theirs: Engine) -> None:
     found = theirs.evaluate(Question(MINE.key, MINE.default_by))
     labels = theirs.labels
     assert publish.headline(found, labels) == (
-        "Cluster organisations with a silver or gold label: silver: over 12; gold: over 5 (undated)."
+        "Cluster organisations with a silver or gold label: silver: over 12; gold: over 5 "
+        "(undated)."
     )
     assert len(list(csv.DictReader(io.StringIO(publish.to_csv(found, labels))))) == 2
     assert len(json.loads(publish.to_json(found, labels))["rows"]) == 2
