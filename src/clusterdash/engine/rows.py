@@ -3,7 +3,7 @@
 import polars as pl
 
 from clusterdash.engine.context import Context, Outcome, empty, shaped
-from clusterdash.engine.periods import SOME_UNDATED, UNDATED
+from clusterdash.engine.periods import UNDATED, over
 from clusterdash.language import all_of, number, say, say_many
 from clusterdash.model import COUNTRY_LIKE, DIMENSIONS, Coverage, Metric, Rows, Source, Where
 from clusterdash.names import NOT_STATED
@@ -35,8 +35,9 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
             named,
         )
     ]
+    span = _span(context, frame, source, by, where)
     frame, notes = _matching(context, frame, source.dims, source.lists, where)
-    cells = _cells(frame, rows, source, by, _span(context, source, by, where))
+    cells = _cells(frame, rows, source, by)
     cells = _asked(context, cells, source.lists, where)
     if firm:
         cells = _with_zeros(context, rows, cells, by, where)
@@ -48,6 +49,7 @@ def counted(context: Context, metric: Metric, by: tuple[str, ...], where: Where)
         qualifier=pl.lit("at_least" if _listed(context, rows) else "exact"),
         state=pl.lit("computed"),
         outcome=pl.lit("outcome"),
+        span=pl.lit(span),
     )
     return Outcome(
         shaped(cells, by),
@@ -82,13 +84,11 @@ def _with_zeros(
         return cells if asked and asked <= known else cells.clear()
     if by != ("country",) or set(where.keys) - {"country"}:
         return cells
-    dims = context.registry.source(rows.source).dims
     missing = sorted((known & asked if asked else known) - set(cells["country"]))
     zeros = pl.DataFrame({"country": missing}, schema={"country": pl.String}).with_columns(
         value=pl.lit(0.0),
         count=pl.lit(0, cells.schema["count"]),
         sources=pl.lit(""),
-        span=pl.lit("" if "year" in dims else context.edition.date[:4]),
     )
     return pl.concat([cells, zeros.select(cells.columns)])
 
@@ -151,9 +151,7 @@ def _members(
     return unique.filter(context.countries.matching(column, codes))[column].to_list()
 
 
-def _cells(
-    frame: pl.DataFrame, rows: Rows, source: Source, by: tuple[str, ...], span: pl.Expr
-) -> pl.DataFrame:
+def _cells(frame: pl.DataFrame, rows: Rows, source: Source, by: tuple[str, ...]) -> pl.DataFrame:
     dims, lists = source.dims, source.lists
 
     def stated(key: str) -> pl.Expr:
@@ -180,7 +178,6 @@ def _cells(
         .unique(maintain_order=True)
         .str.join(";")
         .alias("sources"),
-        span.alias("span"),
     ]
     if not by:
         return grouped.select(measures)
@@ -191,7 +188,6 @@ def _cells(
         "value",
         "count",
         "sources",
-        "span",
     )
 
 
@@ -234,20 +230,20 @@ def _stated(
     return tuple(said)
 
 
-def _span(context: Context, source: Source, by: tuple[str, ...], where: Where) -> pl.Expr:
-    """Return of when the rows of a cell are, where neither the cell nor the filter says so.
+def _span(
+    context: Context, frame: pl.DataFrame, source: Source, by: tuple[str, ...], where: Where
+) -> str:
+    """Return the years that a list is about, where neither its cells nor the filter say them.
 
-    A list without years is as of the edition; years that are only those of a start are no period.
+    They are those of all its rows, found or not: where nothing was in 2024 it was looked for too. A
+    list without years is as of the edition; years that are only those of a start are no period.
     """
     if "year" not in source.dims:
-        return pl.lit(context.edition.date[:4])
-    if "year" in by or where.years or source.begun:
-        return pl.lit("")
-    year = pl.col(source.dims["year"]).cast(pl.String)
-    first, last = year.min(), year.max()
-    years = pl.when(first == last).then(first).otherwise(pl.format("{}–{}", first, last))
-    some = pl.when(year.null_count() > 0).then(pl.lit(SOME_UNDATED)).otherwise(pl.lit(""))
-    return pl.when(first.is_null()).then(pl.lit(UNDATED)).otherwise(years + some)
+        return context.edition.date[:4]
+    if {"year", "event"} & {*by} or where.years or source.begun:
+        return ""
+    years = frame[source.dims["year"]].cast(pl.String).fill_null(UNDATED)
+    return over(years.unique().to_list())
 
 
 def _absent(context: Context, cells: pl.DataFrame, where: Where) -> tuple[Coverage, ...]:

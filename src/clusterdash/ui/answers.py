@@ -66,7 +66,9 @@ def unmarked(engine: Engine, block: Block, view: View, drawn: tuple[Answer, ...]
     if not marked or any(set(held) & {*GROUPS, NOT_STATED} for held in codes.values()):
         return None
     frames = [answer.result.frame for answer in drawn if answer.result.answered]
-    if not frames or any(_holds(frame, codes) for frame in frames):
+    finest = max((len(codes.keys() & set(frame.columns)) for frame in frames), default=0)
+    own_cells = [f for f in frames if len(codes.keys() & set(f.columns)) == finest]
+    if not frames or any(_holds(frame, codes) for frame in own_cells):
         return None
     own = replace(block.asks[0], by=tuple(k for k in block.asks[0].by if k not in block.marks))
     found = answer(engine, own, _stated(block, view))
