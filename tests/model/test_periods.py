@@ -3,7 +3,15 @@
 import polars as pl
 import pytest
 
-from clusterdash.engine.periods import Period, period, with_periods, within, year_label
+from clusterdash.engine.periods import (
+    Period,
+    in_words,
+    over,
+    period,
+    with_periods,
+    within,
+    year_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +28,26 @@ from clusterdash.engine.periods import Period, period, with_periods, within, yea
 )
 def test_a_period_in_words(start: str | None, end: str | None, expected: Period) -> None:
     assert period(start, end) == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        (["2018-02-22"], "2018-02-22"),
+        (["2016–2017", "2018-02-22"], "2016–2018"),
+        (["2016-09-01 to 2017-12-31", "undated"], "2016–2017, some undated"),
+        (["2014–2025, some undated", "2013"], "2013–2025, some undated"),
+        (["since 2022-09-01", "2024"], "since 2022"),
+        (["since 2022-09-01", "undated"], "since 2022, some undated"),
+        (["until 2019-06-30", "2016"], "until 2019"),
+        (["until 2019-06-30", "since 2018"], "several periods"),
+        (["several periods", "2018"], "several periods"),
+        (["undated"], "undated"),
+    ],
+)
+def test_several_periods_together(spans: list[str], expected: str) -> None:
+    assert over(spans) == over(spans[::-1]) == expected
+    assert in_words(expected) == expected
 
 
 FRAME = pl.DataFrame(

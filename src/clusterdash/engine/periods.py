@@ -50,7 +50,7 @@ def in_words(span: str) -> str:
         return span
     years, some, _ = span.partition(SOME_UNDATED)
     if some:
-        return say("{years}, some undated", years=years)
+        return say("{years}, some undated", years=in_words(years))
     match span.split(" "):
         case ["until", date]:
             return say("until {date}", date=date)
@@ -63,11 +63,20 @@ def in_words(span: str) -> str:
 
 
 def over(spans: Collection[str]) -> str:
-    """Return the years of several periods together, as frames hold a period."""
+    """Return the years of several periods together, as frames hold a period.
+
+    An end that one of them leaves open stays open.
+    """
+    if len(set(spans)) == 1:
+        return next(iter(spans))
     years = sorted(year for span in spans for year in _YEAR.findall(span))
-    if not years:
-        return UNDATED
-    said = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    since, until = (any(span.startswith(f"{way} ") for span in spans) for way in ("since", "until"))
+    if SEVERAL in spans or not years or (since and until):
+        return SEVERAL
+    if since or until:
+        said = f"since {years[0]}" if since else f"until {years[-1]}"
+    else:
+        said = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
     undated = any(span == UNDATED or span.endswith(SOME_UNDATED) for span in spans)
     return f"{said}{SOME_UNDATED}" if undated else said
 
