@@ -121,7 +121,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "cluster_policies",
         {},
-        "Countries with a dedicated cluster policy: worldwide: 28; EU-27: 15 (2022).",
+        "Countries with a dedicated cluster policy: worldwide: 28; EU-27: 15 (2022-12).",
     ),
 ]
 
