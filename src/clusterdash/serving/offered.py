@@ -116,8 +116,8 @@ class Offered:
             shown_alone(self.held.engine(), query)
         except UnknownNameError:
             return True
-        except NotReadyError:
-            pass  # the page says when it is
+        except NotReadyError:  # the page says when it is
+            return False
         return False
 
     def _file(self, address: str, site: str) -> File:
